@@ -1,0 +1,202 @@
+import type { Campaign, CampaignDraft, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
+import type { Issue, Operation } from '@adloom/domain/document'
+import type { Money } from '@adloom/domain/money'
+import type { Instant } from '@adloom/domain/time'
+import type { Open, PageQuery, Resource } from '../route.ts'
+import type { Actor } from './assets.ts'
+
+export const campaigns = {
+  create: {
+    method: 'POST',
+    path: '/v1/campaigns',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 201,
+    idempotent: true,
+    etag: true,
+    summary: 'Create a draft',
+    errors: ['business.not_found', 'business.required', 'connection.not_found', 'campaign.limit', 'tenant.suspended'],
+  },
+  list: {
+    method: 'GET',
+    path: '/v1/campaigns',
+    auth: 'session',
+    scope: 'campaigns:read',
+    success: 200,
+    paginated: true,
+    summary: 'List campaigns',
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}',
+    auth: 'session',
+    scope: 'campaigns:read',
+    success: 200,
+    etag: true,
+    summary: 'Read a campaign with its draft and issues',
+    errors: ['campaign.not_found'],
+  },
+  update: {
+    method: 'PATCH',
+    path: '/v1/campaigns/{campaignId}',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 200,
+    idempotent: true,
+    ifMatch: true,
+    etag: true,
+    bucket: 'autosave',
+    summary: 'Change the draft of a campaign; saved as typed',
+    errors: [
+      'campaign.not_found',
+      'campaign.wrong_state',
+      'campaign.limit',
+      'document.conflict',
+      'document.patch_failed',
+      'tenant.suspended',
+    ],
+  },
+  delete: {
+    method: 'DELETE',
+    path: '/v1/campaigns/{campaignId}',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 204,
+    idempotent: true,
+    summary: 'Delete a draft that never went live',
+    errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
+  },
+  duplicate: {
+    method: 'POST',
+    path: '/v1/campaigns/{campaignId}/duplicate',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 201,
+    idempotent: true,
+    etag: true,
+    summary: 'Copy a campaign into a new draft',
+    errors: ['campaign.not_found', 'tenant.suspended'],
+  },
+  archive: {
+    method: 'POST',
+    path: '/v1/campaigns/{campaignId}/archive',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 200,
+    idempotent: true,
+    etag: true,
+    summary: 'Put a campaign away',
+    errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
+  },
+  bulk: {
+    method: 'POST',
+    path: '/v1/campaigns/bulk',
+    auth: 'session',
+    scope: 'campaigns:write',
+    success: 202,
+    idempotent: true,
+    summary: 'Archive, duplicate or delete many campaigns as one job',
+    errors: ['tenant.suspended'],
+  },
+  versions: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/versions',
+    auth: 'session',
+    scope: 'campaigns:read',
+    success: 200,
+    paginated: true,
+    summary: 'List the versions of a campaign, newest first',
+    errors: ['campaign.not_found'],
+  },
+  version: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/versions/{version}',
+    auth: 'session',
+    scope: 'campaigns:read',
+    success: 200,
+    summary: 'Read one version',
+    errors: ['campaign.not_found', 'campaign.version_not_found'],
+  },
+} as const satisfies Resource
+
+export interface CampaignCreate {
+  readonly name: string
+  readonly goal?: Goal
+  readonly platforms?: readonly PlatformId[]
+  /** Needed when the session has more than one business. */
+  readonly businessId?: string
+  readonly connectionId?: string
+}
+
+export interface CampaignUpdate {
+  readonly patch: readonly Operation[]
+  /** Why, for the list of versions; at most 500 characters. */
+  readonly note?: string
+}
+
+export interface CampaignSummary {
+  readonly id: string
+  readonly businessId: string
+  readonly name: string
+  readonly goal: Open<Goal> | null
+  readonly platforms: readonly Open<PlatformId>[]
+  readonly lifecycle: Open<Lifecycle>
+  readonly budget: {
+    readonly amount: Money | null
+    readonly period: Open<'daily' | 'lifetime'>
+    readonly level: Open<'campaign' | 'adGroup'>
+  }
+  readonly flight: Campaign['flight']
+  readonly adGroupCount: number
+  readonly adCount: number
+  readonly issueCounts: { readonly error: number; readonly warning: number }
+  /** A picture of the first ad that has one; signed and short-lived. */
+  readonly thumbnailUrl: string | null
+  readonly version: number
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly updatedBy: Actor
+}
+
+/** A campaign as it is stored: the summary's facts, the draft, and what stands against launching it. */
+export interface CampaignRecord extends CampaignSummary {
+  readonly draft: CampaignDraft
+  readonly issues: readonly Issue[]
+}
+
+export interface CampaignListQuery extends PageQuery {
+  readonly ids?: readonly string[]
+  readonly businessId?: string
+  /** Several mean any of them. Without it: everything but archived. */
+  readonly status?: Lifecycle | readonly Lifecycle[]
+  readonly goal?: Goal | readonly Goal[]
+  readonly platform?: PlatformId | readonly PlatformId[]
+  /** Any part of the name, in any case. */
+  readonly search?: string
+  readonly sort?: 'updatedAt' | 'createdAt' | 'name'
+  readonly order?: 'asc' | 'desc'
+}
+
+export interface CampaignDuplicate {
+  /** Without it: the old name with "(copy)". */
+  readonly name?: string
+}
+
+export interface CampaignBulk {
+  readonly action: 'archive' | 'duplicate' | 'delete'
+  /** 1–500. */
+  readonly ids: readonly string[]
+}
+
+export interface CampaignVersion {
+  readonly version: number
+  readonly savedAt: Instant
+  readonly savedBy: Actor
+  readonly note: string | null
+  /** The changes against the version before; empty for the first. */
+  readonly patch: readonly Operation[]
+}
+
+export interface CampaignVersionRecord extends CampaignVersion {
+  readonly draft: CampaignDraft
+}

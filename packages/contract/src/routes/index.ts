@@ -1,0 +1,23 @@
+import type { Resource } from '../route.ts'
+import { assets } from './assets.ts'
+import { businesses } from './businesses.ts'
+import { campaigns } from './campaigns.ts'
+import { capabilities } from './capabilities.ts'
+import { connections } from './connections.ts'
+import { embedSessions } from './embed-sessions.ts'
+import { events } from './events.ts'
+import { jobs } from './jobs.ts'
+import { tenants } from './tenants.ts'
+
+/** Every route of the API, by resource and by the name of the client's method. */
+export const routes = {
+  embedSessions,
+  tenants,
+  businesses,
+  connections,
+  capabilities,
+  assets,
+  campaigns,
+  jobs,
+  events,
+} as const satisfies Record<string, Resource>

@@ -1,0 +1,96 @@
+import type { Money } from '@adloom/domain/money'
+import type { Instant, TimeZone } from '@adloom/domain/time'
+import type { Open, PageQuery, Resource } from '../route.ts'
+
+export const tenants = {
+  put: {
+    method: 'PUT',
+    path: '/v1/tenants/{tenantId}',
+    auth: 'key',
+    success: 200,
+    bucket: 'admin',
+    idempotent: true,
+    summary: 'Create or change a tenant under your own id',
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/tenants/{tenantId}',
+    auth: 'key',
+    success: 200,
+    bucket: 'admin',
+    summary: 'Read a tenant',
+    errors: ['tenant.not_found'],
+  },
+  list: {
+    method: 'GET',
+    path: '/v1/tenants',
+    auth: 'key',
+    success: 200,
+    bucket: 'admin',
+    paginated: true,
+    summary: 'List tenants',
+  },
+  suspend: {
+    method: 'POST',
+    path: '/v1/tenants/{tenantId}/suspend',
+    auth: 'key',
+    success: 200,
+    bucket: 'admin',
+    idempotent: true,
+    summary: 'Let the tenant read but change nothing',
+    errors: ['tenant.not_found'],
+  },
+  reinstate: {
+    method: 'POST',
+    path: '/v1/tenants/{tenantId}/reinstate',
+    auth: 'key',
+    success: 200,
+    bucket: 'admin',
+    idempotent: true,
+    summary: 'Undo a suspension',
+    errors: ['tenant.not_found'],
+  },
+  delete: {
+    method: 'DELETE',
+    path: '/v1/tenants/{tenantId}',
+    auth: 'key',
+    success: 204,
+    bucket: 'admin',
+    idempotent: 'required',
+    summary: 'Erase a tenant with everything it owns',
+    errors: ['tenant.not_found'],
+  },
+  /** The tenant of the session itself: what a widget needs to know of it. */
+  current: {
+    method: 'GET',
+    path: '/v1/tenant',
+    auth: 'session',
+    scope: 'tenant:read',
+    success: 200,
+    summary: 'Read the tenant of the session',
+  },
+} as const satisfies Resource
+
+export interface TenantSettings {
+  readonly name: string
+  /** BCP 47. */
+  readonly locale: string
+  /** ISO 4217. */
+  readonly currency: string
+  readonly timeZone: TimeZone
+  /** The most all campaigns together may spend on one day; `null` means no ceiling. */
+  readonly spendCeiling?: Money | null
+  /** Feature names the host switched on for this tenant. */
+  readonly features?: readonly string[]
+  /** Origins from which the tenant's sessions may be used, beside those of the deployment. */
+  readonly origins?: readonly string[]
+}
+
+export interface Tenant extends Required<TenantSettings> {
+  readonly id: string
+  readonly status: Open<'active' | 'suspended'>
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+export type TenantListQuery = PageQuery

@@ -1,0 +1,1 @@
+export type { Audience, Gender, Place, TargetingNode, Trait } from './types.ts'

@@ -1,0 +1,1 @@
+export type { BrandKit, BusinessProfile } from './types.ts'

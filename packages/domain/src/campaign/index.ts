@@ -1,0 +1,18 @@
+export type {
+  Ad,
+  AdGroup,
+  AdImage,
+  AdTexts,
+  Budget,
+  Campaign,
+  CampaignDraft,
+  Flight,
+  Goal,
+  Lifecycle,
+  PlatformId,
+  SpecialCategory,
+  StepId,
+  StepState,
+  Tracking,
+  UtmTemplate,
+} from './types.ts'

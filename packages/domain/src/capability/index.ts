@@ -1,0 +1,12 @@
+export type {
+  AccountFacts,
+  AudienceCapability,
+  BudgetCapability,
+  Capability,
+  CountingRule,
+  FormatCapability,
+  GoalCapability,
+  ImageRule,
+  SpecialCategoryRule,
+  TextLimit,
+} from './types.ts'

@@ -1,0 +1,113 @@
+import type { Goal, PlatformId, SpecialCategory } from '../campaign/types.ts'
+import type { Money } from '../money/money.ts'
+
+/** How a platform counts the length of a text. The counter (`countText`) lives here, the rule comes with the capability. */
+export interface CountingRule {
+  /** What one unit is: a UTF-16 unit, a Unicode code point, or what a reader sees as one character. */
+  readonly unit: 'utf16' | 'codePoint' | 'grapheme'
+  /** How many units a full-width or wide character takes (Unicode East Asian Width F and W). */
+  readonly wide: 1 | 2
+  /** Whether blanks at both ends count. */
+  readonly trim: boolean
+}
+
+/** A limit on one text of an ad. `hard`: the platform refuses more. `soft`: more is cut off when shown. */
+export interface TextLimit {
+  readonly required: boolean
+  readonly hard: number | null
+  readonly soft: number | null
+}
+
+export interface ImageRule {
+  /** Width ÷ height, as whole numbers, e.g. 4:5. */
+  readonly ratios: readonly { readonly width: number; readonly height: number; readonly recommended: boolean }[]
+  readonly minWidth: number
+  readonly minHeight: number
+  readonly maxBytes: number
+  /** MIME types. */
+  readonly types: readonly string[]
+}
+
+export interface FormatCapability {
+  readonly id: 'single_image'
+  readonly texts: {
+    readonly primaryText: TextLimit
+    readonly headline: TextLimit
+    readonly description: TextLimit
+  }
+  readonly image: ImageRule
+  /** Buttons in the platform's own words, first the default. */
+  readonly callsToAction: readonly string[]
+  readonly url: { readonly required: boolean; readonly maxLength: number | null }
+}
+
+export interface GoalCapability {
+  /** The platform's word for the goal (Meta: `OUTCOME_SALES`). */
+  readonly objective: string
+  /** What delivery may be optimised for, first the default. */
+  readonly optimizations: readonly {
+    readonly id: string
+    /** Conversion events it can count, empty when it counts none. */
+    readonly events: readonly string[]
+    readonly needsPixel: boolean
+  }[]
+  readonly formats: readonly FormatCapability['id'][]
+}
+
+export interface BudgetCapability {
+  readonly levels: readonly ('campaign' | 'adGroup')[]
+  readonly periods: readonly ('daily' | 'lifetime')[]
+  /** The most a daily budget may be overspent on one day, in basis points of it (Meta: 17,500 is 75 % over). */
+  readonly dailyFlexBasisPoints: number
+  /** The most spent in a calendar week as a multiple of the daily budget, or `null` when nothing is promised. */
+  readonly weeklyMultiple: number | null
+  readonly lifetimeNeedsEnd: boolean
+  /** Minor units in one of the platform's own units, by currency, where that is not 1. */
+  readonly minorPerUnit: Readonly<Record<string, number>>
+  /** Smallest daily budget by currency, in minor units; a currency that is not listed has a limit known only to the account. */
+  readonly minimumDaily: Readonly<Record<string, number>>
+}
+
+export interface AudienceCapability {
+  readonly minAge: number
+  readonly maxAge: number
+  readonly placeKinds: readonly ('country' | 'region' | 'city')[]
+  readonly maxRadiusKm: number
+  /** The normal form that targeting must fit. */
+  readonly targeting: 'cnf' | 'cnf_with_exclusions'
+}
+
+export interface SpecialCategoryRule {
+  readonly id: SpecialCategory
+  readonly needsCountry: boolean
+  /** What the audience may not use once the category is declared. */
+  readonly forbids: readonly ('age' | 'gender' | 'city_radius_below_25km' | 'detailed_exclusions')[]
+}
+
+/** What a platform can do, as data. Every limit that a check or a widget knows comes from here. */
+export interface Capability {
+  readonly platform: PlatformId
+  /** The platform's own name, as a marketer reads it. */
+  readonly name: string
+  readonly apiVersion: string
+  /** Where the facts come from and when they were read, shown beside limits. */
+  readonly sources: readonly { readonly source: string; readonly date: string }[]
+  readonly counting: CountingRule
+  readonly goals: Readonly<Partial<Record<Goal, GoalCapability>>>
+  readonly formats: Readonly<Record<FormatCapability['id'], FormatCapability>>
+  readonly budget: BudgetCapability
+  readonly audience: AudienceCapability
+  readonly specialCategories: readonly SpecialCategoryRule[]
+  readonly placements: readonly { readonly id: string; readonly name: string }[]
+  readonly names: { readonly maxLength: number }
+}
+
+/** What a check needs to know of the connected ad account beyond the platform's own rules. */
+export interface AccountFacts {
+  readonly currency: string
+  readonly timeZone: string
+  /** The account's own smallest daily budget, when the platform told it. */
+  readonly minimumDaily?: Money
+  readonly pages: readonly { readonly id: string; readonly name: string }[]
+  readonly pixels: readonly { readonly id: string; readonly name: string }[]
+}

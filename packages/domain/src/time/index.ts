@@ -1,0 +1,1 @@
+export type { Clock, Instant, LocalDate, LocalDateTime, TimeZone } from './types.ts'
