@@ -1,4 +1,4 @@
-import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { existsSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
@@ -19,6 +19,24 @@ const chromium = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
+}
+
+/**
+ * The stories as tests, only when they are asked for: loading Storybook takes seconds that a run of one unit test
+ * should not pay.
+ */
+async function storybookProject() {
+  const asked = process.argv.some((argument) => /^(--project=)?storybook$/.test(argument))
+  const unfiltered = !process.argv.some((argument) => argument.startsWith('--project'))
+  if (!(asked || unfiltered) || !existsSync('.storybook/main.ts')) return []
+  const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin')
+  return [
+    {
+      extends: true as const,
+      plugins: [storybookTest({ configDir: '.storybook' })],
+      test: { name: 'storybook', browser: chromium },
+    },
+  ]
 }
 
 export default defineConfig({
@@ -64,11 +82,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'browser', include: ['packages/react/src/**/*.browser.test.tsx'], browser: chromium },
       },
-      {
-        extends: true,
-        plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'storybook', browser: chromium },
-      },
+      ...(await storybookProject()),
     ],
   },
 })
