@@ -1,0 +1,154 @@
+import type { Compilable } from 'kysely'
+import pg from 'pg'
+import type { Pool } from './pool.ts'
+
+/** Whose rows a transaction may touch. */
+export interface TenantContext {
+  /** The tenant's own id in this database, not the host's. */
+  readonly tenant: string
+  /** The host's ids of the businesses, or all of the tenant's. */
+  readonly businesses: readonly string[] | 'all'
+}
+
+/** A statement with a name is prepared once a connection. */
+export interface Statement {
+  readonly name?: string
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
+/** An open transaction. Row-level security is set; what is queried here can only be of its tenant. */
+export interface Tx {
+  /** The rows that a statement returns. `Row` is the caller's claim about its own SQL. */
+  query<Row extends object = Record<string, never>>(statement: Statement): Promise<Row[]>
+  /** How many rows a statement changed. */
+  change(statement: Statement): Promise<number>
+  /** Runs a query that Kysely built; its type is checked against `tables.ts`. */
+  run<Row extends object>(query: Compilable<Row>): Promise<Row[]>
+  /** Runs after the commit, and not at all after a rollback. */
+  afterCommit(effect: () => void): void
+}
+
+/** The one door to the database. */
+export interface Database {
+  /** Runs `work` in a transaction that sees only the rows of `context`. Rolls back when it throws. */
+  tx<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Runs `work` across tenants. `reason` says in a few words why that is needed; it goes to the log. */
+  system<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Calls `onMessage` for each notification on `channel` while the connection holds; `onEnd` when it broke. */
+  listen(
+    channels: readonly string[],
+    onMessage: (channel: string, payload: string) => void,
+    onEnd: () => void,
+  ): Promise<() => void>
+}
+
+export interface DatabaseOptions {
+  /** Called with each reason for which tenants were crossed. */
+  readonly onSystem?: (reason: string) => void
+}
+
+const { escapeLiteral } = pg
+
+/** A list as Postgres writes arrays: each member quoted, so that no text can end it. */
+export function arrayLiteral(members: readonly string[]): string {
+  return `{${members.map((member) => `"${member.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
+}
+
+/**
+ * Opens a tenant's transaction in one round trip: role, tenant and businesses hold until the transaction ends. The
+ * simple protocol takes no parameters, hence the literals.
+ */
+function openFor({ tenant, businesses }: TenantContext): string {
+  const all = businesses === 'all'
+  return (
+    `begin; select set_config('role', 'adloom_app', true), set_config('app.tenant', ${escapeLiteral(tenant)}, true), ` +
+    `set_config('app.all_businesses', '${all ? 'on' : 'off'}', true), ` +
+    `set_config('app.businesses', ${all ? "''" : escapeLiteral(arrayLiteral(businesses))}, true)`
+  )
+}
+
+const openForSystem = `begin; select set_config('role', 'adloom_system', true)`
+
+export function createDatabase(pool: Pool, { onSystem }: DatabaseOptions = {}): Database {
+  return {
+    tx: (context, work) => within(pool, openFor(context), work),
+    system: (reason, work) => {
+      onSystem?.(reason)
+      return within(pool, openForSystem, work)
+    },
+    listen: (channels, onMessage, onEnd) => listen(pool, channels, onMessage, onEnd),
+  }
+}
+
+async function within<Result>(pool: Pool, open: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  const effects: (() => void)[] = []
+  let broken: Error | undefined
+  const onError = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    await client.query(open)
+    const result = await work(over(client, effects))
+    await client.query('commit')
+    for (const effect of effects) effect()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((reason: Error) => {
+      broken = reason
+    })
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+function over(client: pg.PoolClient, effects: (() => void)[]): Tx {
+  const send = (statement: Statement) =>
+    client.query({
+      text: statement.text,
+      values: statement.values === undefined ? [] : [...statement.values],
+      ...(statement.name === undefined ? {} : { name: statement.name }),
+    })
+  return {
+    query: async <Row extends object>(statement: Statement) => (await send(statement)).rows as Row[],
+    change: async (statement) => (await send(statement)).rowCount ?? 0,
+    run: async <Row extends object>(query: Compilable<Row>) => {
+      const { sql, parameters } = query.compile()
+      return (await send({ text: sql, values: parameters })).rows as Row[]
+    },
+    afterCommit: (effect) => {
+      effects.push(effect)
+    },
+  }
+}
+
+async function listen(
+  pool: Pool,
+  channels: readonly string[],
+  onMessage: (channel: string, payload: string) => void,
+  onEnd: () => void,
+): Promise<() => void> {
+  const client = await pool.connect()
+  let open = true
+  const end = (error?: Error): void => {
+    if (!open) return
+    open = false
+    client.release(error ?? true)
+  }
+  client.on('notification', (message) => onMessage(message.channel, message.payload ?? ''))
+  client.on('error', (error) => {
+    end(error)
+    onEnd()
+  })
+  try {
+    for (const channel of channels) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  } catch (error) {
+    end(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+  return () => end()
+}
