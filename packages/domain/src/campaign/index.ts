@@ -1,3 +1,4 @@
+export type { Goal, PlatformId, SpecialCategory } from '../capability/types.ts'
 export type {
   Ad,
   AdGroup,
@@ -7,10 +8,7 @@ export type {
   Campaign,
   CampaignDraft,
   Flight,
-  Goal,
   Lifecycle,
-  PlatformId,
-  SpecialCategory,
   StepId,
   StepState,
   Tracking,

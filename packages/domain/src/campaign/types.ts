@@ -1,21 +1,8 @@
 import type { Audience } from '../audience/types.ts'
+import type { Goal, PlatformId, SpecialCategory } from '../capability/types.ts'
 import type { Draft } from '../document/types.ts'
 import type { Money } from '../money/money.ts'
 import type { LocalDateTime, TimeZone } from '../time/types.ts'
-
-export type PlatformId = 'meta'
-
-/** What the marketer wants to happen. Each platform has its own word for it (`capability.goals[goal].objective`). */
-export type Goal = 'leads' | 'sales' | 'traffic' | 'awareness' | 'engagement' | 'app'
-
-/** Kinds of advertising that the law or a platform restricts; declaring one limits targeting. */
-export type SpecialCategory =
-  | 'housing'
-  | 'employment'
-  | 'credit'
-  | 'financial_products_services'
-  | 'issues_elections_politics'
-  | 'online_gambling_and_gaming'
 
 /** How far a person has brought a campaign. What the platform makes of it is `Delivery` and only ever observed. */
 export type Lifecycle =

@@ -5,8 +5,11 @@ export type {
   Capability,
   CountingRule,
   FormatCapability,
+  Goal,
   GoalCapability,
   ImageRule,
+  PlatformId,
+  SpecialCategory,
   SpecialCategoryRule,
   TextLimit,
 } from './types.ts'

@@ -1,5 +1,18 @@
-import type { Goal, PlatformId, SpecialCategory } from '../campaign/types.ts'
 import type { Money } from '../money/money.ts'
+
+export type PlatformId = 'meta'
+
+/** What the marketer wants to happen. Each platform has its own word for it (`capability.goals[goal].objective`). */
+export type Goal = 'leads' | 'sales' | 'traffic' | 'awareness' | 'engagement' | 'app'
+
+/** Kinds of advertising that the law or a platform restricts; declaring one limits targeting. */
+export type SpecialCategory =
+  | 'housing'
+  | 'employment'
+  | 'credit'
+  | 'financial_products_services'
+  | 'issues_elections_politics'
+  | 'online_gambling_and_gaming'
 
 /** How a platform counts the length of a text. The counter (`countText`) lives here, the rule comes with the capability. */
 export interface CountingRule {
