@@ -1,0 +1,67 @@
+import { fc, test } from '@fast-check/vitest'
+import { expect } from 'vitest'
+import { anyDraft, anySeed, operationFrom } from '../testing/drafts.ts'
+import { applyOperations } from './apply.ts'
+import { diff } from './diff.ts'
+import { createDraft } from './draft.ts'
+import { squash } from './squash.ts'
+import type { Operation } from './types.ts'
+
+test.prop([anyDraft, anyDraft])('the difference takes one draft to the other', (from, to) => {
+  const applied = applyOperations(from, diff(from, to))
+  expect(applied.ok && applied.draft).toEqual(to)
+})
+
+test.prop([anyDraft])('a draft does not differ from itself', (draft) => {
+  expect(diff(draft, structuredClone(draft))).toEqual([])
+})
+
+test.prop([anyDraft, anySeed])('one change of a field is one operation', (draft, seed) => {
+  const operation = operationFrom(draft, seed)
+  fc.pre(operation !== undefined && operation.op !== 'set')
+  const applied = applyOperations(draft, operation ? [operation] : [])
+  expect(applied.ok && diff(draft, applied.draft).length).toBeLessThanOrEqual(1)
+})
+
+test('moving the last of many to the front is one move', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  const from = createDraft({ list: ids.map((id) => ({ id })) })
+  const to = createDraft({ list: ['e', 'a', 'b', 'c', 'd'].map((id) => ({ id })) })
+  expect(diff(from, to)).toEqual([{ op: 'move', path: 'list.e', before: 'a' }])
+})
+
+test('money is written as a whole, other objects field by field', () => {
+  const from = createDraft({ amount: { minor: 1, currency: 'INR' }, place: { x: 1, y: 1 } })
+  const to = createDraft({ amount: { minor: 2, currency: 'INR' }, place: { x: 1, y: 2 } })
+  expect(diff(from, to)).toEqual([
+    { op: 'set', path: 'amount', value: { minor: 2, currency: 'INR' } },
+    { op: 'set', path: 'place.y', value: 2 },
+  ])
+})
+
+test('text that could not be read is a difference even where the values agree', () => {
+  const from = { value: { amount: null }, raw: { amount: '12oo' } }
+  expect(diff(from, { value: { amount: null }, raw: { amount: '12o' } })).toEqual([
+    { op: 'set', path: 'amount', value: null, raw: '12o' },
+  ])
+  expect(diff(from, { value: { amount: null }, raw: {} })).toEqual([{ op: 'set', path: 'amount', value: null }])
+})
+
+test.prop([anyDraft, fc.array(anySeed, { maxLength: 10 })])('squashed operations do the same', (draft, seeds) => {
+  const operations: Operation[] = []
+  let current = draft
+  for (const seed of seeds) {
+    const operation = operationFrom(current, seed)
+    const applied = applyOperations(current, operation ? [operation] : [])
+    if (!operation || !applied.ok) continue
+    operations.push(operation)
+    current = applied.draft
+  }
+  const applied = applyOperations(draft, squash(operations))
+  expect(applied.ok && applied.draft).toEqual(current)
+})
+
+test('typing a word is one operation once squashed', () => {
+  const typing = ['D', 'Di', 'Diw', 'Diwa'].map((value): Operation => ({ op: 'set', path: 'name', value }))
+  expect(squash(typing)).toEqual([{ op: 'set', path: 'name', value: 'Diwa' }])
+})
