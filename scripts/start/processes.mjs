@@ -44,7 +44,7 @@ export function launch(command, args, { env = process.env, log, cwd } = {}) {
   })
   const entry = { child, ended }
   running.add(entry)
-  ended.then(() => running.delete(entry))
+  void ended.then(() => running.delete(entry))
   return entry
 }
 

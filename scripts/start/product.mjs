@@ -89,7 +89,7 @@ async function build() {
 /** Waits until the address answers with success; a process that ends or stays silent is a failure with its log. */
 async function answers(processEntry, name, url) {
   let ended
-  processEntry.ended.then((code) => {
+  void processEntry.ended.then((code) => {
     ended = code
   })
   const deadline = performance.now() + bootLimit
