@@ -61,7 +61,7 @@ export const IssueOut = shapeOf<Issue>()(
 )
 
 interface JsonFault {
-  readonly code: 'json.too_deep' | 'string.too_long' | 'key.forbidden' | 'type.wrong'
+  readonly code: 'key.missing' | 'json.too_deep' | 'string.too_long' | 'key.forbidden' | 'type.wrong'
   readonly [param: string]: string | number
 }
 
@@ -73,6 +73,7 @@ function faultOf(value: unknown, depth: number): JsonFault | null {
       ? null
       : { code: 'string.too_long', maximum: documentLimits.stringLength }
   }
+  if (value === undefined) return { code: 'key.missing' }
   if (typeof value !== 'object') return { code: 'type.wrong', expected: 'JSON' }
   if (depth >= documentLimits.depth) return { code: 'json.too_deep', maximum: documentLimits.depth }
   for (const [key, member] of Object.entries(value)) {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { PathParams } from '../path.ts'
 import type { Route } from '../route.ts'
 import type { routes } from '../routes/index.ts'
 import { assets } from './assets.ts'
@@ -11,13 +12,9 @@ import { events } from './events.ts'
 import { jobs } from './jobs.ts'
 import { tenants } from './tenants.ts'
 
-type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | ParamName<Rest>
-  : never
-
 /** What a route takes and answers with. `body: null` takes none (or bytes, for an upload); `response: null` is no JSON. */
 export interface RouteSchemas<R extends Route = Route> {
-  readonly params: z.ZodMiniType<{ readonly [Name in ParamName<R['path']>]: string | number }>
+  readonly params: z.ZodMiniType<PathParams<R>>
   readonly query: z.ZodMiniType<object>
   readonly body: R extends { method: 'GET' | 'DELETE' } | { upload: true } ? null : z.ZodMiniType<object> | null
   readonly response: R extends { success: 204 } | { answers: 'bytes' } ? null : z.ZodMiniType<object>
