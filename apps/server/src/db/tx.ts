@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Compilable } from 'kysely'
 import pg from 'pg'
 import type { Pool } from './pool.ts'
@@ -27,6 +28,8 @@ export interface Tx {
   run<Row extends object>(query: Compilable<Row>): Promise<Row[]>
   /** Runs after the commit, and not at all after a rollback. */
   afterCommit(effect: () => void): void
+  /** There is something new in the outbox: wakes its readers after the commit. */
+  announce(): void
 }
 
 /** The one door to the database. */
@@ -44,11 +47,24 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
+  /** Called after each commit that put something into the outbox. */
+  readonly onAnnounce?: () => void
   /** Called with each reason for which tenants were crossed. */
   readonly onSystem?: (reason: string) => void
 }
 
 const { escapeLiteral } = pg
+
+/** Built queries come in a few dozen shapes; each is prepared once a connection, under the hash of its text. */
+const names = new Map<string, string>()
+
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = `b_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
+  if (names.size < 1_000) names.set(sql, name)
+  return name
+}
 
 /** A list as Postgres writes arrays: each member quoted, so that no text can end it. */
 export function arrayLiteral(members: readonly string[]): string {
@@ -70,20 +86,25 @@ function openFor({ tenant, businesses }: TenantContext): string {
 
 const openForSystem = `begin; select set_config('role', 'adloom_system', true)`
 
-export function createDatabase(pool: Pool, { onSystem }: DatabaseOptions = {}): Database {
+export function createDatabase(pool: Pool, { onSystem, onAnnounce }: DatabaseOptions = {}): Database {
   return {
-    tx: (context, work) => within(pool, openFor(context), work),
+    tx: (context, work) => within(pool, openFor(context), work, onAnnounce),
     system: (reason, work) => {
       onSystem?.(reason)
-      return within(pool, openForSystem, work)
+      return within(pool, openForSystem, work, onAnnounce)
     },
     listen: (channels, onMessage, onEnd) => listen(pool, channels, onMessage, onEnd),
   }
 }
 
-async function within<Result>(pool: Pool, open: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  pool: Pool,
+  open: string,
+  work: (tx: Tx) => Promise<Result>,
+  onAnnounce: (() => void) | undefined,
+): Promise<Result> {
   const client = await pool.connect()
-  const effects: (() => void)[] = []
+  const effects = new Set<() => void>()
   let broken: Error | undefined
   const onError = (error: Error): void => {
     broken = error
@@ -91,7 +112,7 @@ async function within<Result>(pool: Pool, open: string, work: (tx: Tx) => Promis
   client.on('error', onError)
   try {
     await client.query(open)
-    const result = await work(over(client, effects))
+    const result = await work(over(client, effects, onAnnounce))
     await client.query('commit')
     for (const effect of effects) effect()
     return result
@@ -106,7 +127,7 @@ async function within<Result>(pool: Pool, open: string, work: (tx: Tx) => Promis
   }
 }
 
-function over(client: pg.PoolClient, effects: (() => void)[]): Tx {
+function over(client: pg.PoolClient, effects: Set<() => void>, onAnnounce: (() => void) | undefined): Tx {
   const send = (statement: Statement) =>
     client.query({
       text: statement.text,
@@ -118,10 +139,13 @@ function over(client: pg.PoolClient, effects: (() => void)[]): Tx {
     change: async (statement) => (await send(statement)).rowCount ?? 0,
     run: async <Row extends object>(query: Compilable<Row>) => {
       const { sql, parameters } = query.compile()
-      return (await send({ text: sql, values: parameters })).rows as Row[]
+      return (await send({ name: nameOf(sql), text: sql, values: parameters })).rows as Row[]
     },
     afterCommit: (effect) => {
-      effects.push(effect)
+      effects.add(effect)
+    },
+    announce: () => {
+      if (onAnnounce) effects.add(onAnnounce)
     },
   }
 }

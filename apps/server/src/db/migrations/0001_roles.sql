@@ -20,8 +20,11 @@ grant usage on schema public to adloom_app, adloom_system;
 
 -- The life of this database. A restore or an import begins a new one, and with it cursors of the event stream end.
 create table deployment (
-  singleton boolean primary key default true check (singleton),
-  epoch     text    not null default substr(replace(gen_random_uuid()::text, '-', ''), 1, 12) check (epoch ~ '^[a-z0-9]{1,32}$')
+  singleton   boolean primary key default true check (singleton),
+  epoch       text   not null default substr(replace(gen_random_uuid()::text, '-', ''), 1, 12) check (epoch ~ '^[a-z0-9]{1,32}$'),
+  -- Events up to here are gone; a cursor before it cannot be resumed.
+  trimmed_xid xid8   not null default '0',
+  trimmed_seq bigint not null default 0
 );
 insert into deployment default values;
 grant select on deployment to adloom_app, adloom_system;
