@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { anyDraft, anySeed, operationFrom, type Sample, type Seed } from '../testing/drafts.ts'
+import { anyDraft, anySeed, editBySeeds, operationFrom, type Sample } from '../testing/drafts.ts'
+import { mutant } from '../testing/mutant.ts'
 import { applyOperations, invert } from './apply.ts'
 import { createDraft, equalDrafts, rawAt, valueAt } from './draft.ts'
 import type { Draft, Json, Operation } from './types.ts'
@@ -18,21 +19,6 @@ const sample: Draft<Sample> = {
   raw: { 'budget.amount': '12oo', 'groups.a.name': '??' },
 }
 
-/** Applies as many of the seeds as find a place, one after the other. */
-function edit(draft: Draft<Sample>, seeds: readonly Seed[]): { draft: Draft<Sample>; operations: Operation[] } {
-  const operations: Operation[] = []
-  let current = draft
-  for (const seed of seeds) {
-    const operation = operationFrom(current, seed)
-    if (!operation) continue
-    const applied = applyOperations(current, [operation])
-    if (!applied.ok) throw new Error(`seed does not fit: ${JSON.stringify(applied.issues)}`)
-    current = applied.draft
-    operations.push(operation)
-  }
-  return { draft: current, operations }
-}
-
 function codesOf(operation: Operation): string[] {
   const applied = applyOperations(sample, [operation])
   return applied.ok ? [] : applied.issues.map((issue) => issue.code)
@@ -41,7 +27,7 @@ function codesOf(operation: Operation): string[] {
 test.prop([anyDraft, fc.array(anySeed, { maxLength: 8 })])(
   'the inverse takes a draft back to what it was',
   (draft, seeds) => {
-    const { draft: after, operations } = edit(draft, seeds)
+    const { draft: after, operations } = editBySeeds(draft, seeds)
     const back = applyOperations(after, invert(draft, operations))
     expect(back.ok && back.draft).toEqual(draft)
   },
@@ -73,7 +59,7 @@ test.prop([anyDraft, fc.array(anySeed, { minLength: 1, maxLength: 5 })])(
   'applying never changes its input',
   (draft, seeds) => {
     const before = structuredClone(draft)
-    edit(draft, seeds)
+    editBySeeds(draft, seeds)
     expect(draft).toEqual(before)
   },
 )
@@ -81,7 +67,7 @@ test.prop([anyDraft, fc.array(anySeed, { minLength: 1, maxLength: 5 })])(
 test.prop([anyDraft, fc.array(anySeed, { maxLength: 4 })])(
   'one operation that does not fit keeps all of them out',
   (draft, seeds) => {
-    const { operations } = edit(draft, seeds)
+    const { operations } = editBySeeds(draft, seeds)
     const bad: Operation = { op: 'set', path: 'nowhere.at.all', value: 1 }
     const applied = applyOperations(draft, [...operations, bad])
     expect(applied).toEqual({
@@ -166,3 +152,25 @@ test('an object whose keys are data may get a new key, and loses it again on und
 function nested(depth: number): Json {
   return depth === 0 ? null : [nested(depth - 1)]
 }
+
+mutant('applyOperations: removing keeps the text typed inside', './apply.ts', (source) =>
+  source.replace('{ ...draft, raw: rawless }', 'draft'),
+)
+mutant('applyOperations: the inverse runs forwards', './apply.ts', (source) =>
+  source.replace('inverse.reverse()', 'inverse'),
+)
+mutant('applyOperations: undo forgets where an entity stood', './apply.ts', (source) =>
+  source.replace(
+    "{ op: 'insert', path: listPath, value: member, before: members[index + 1]?.id ?? null }",
+    "{ op: 'insert', path: listPath, value: member }",
+  ),
+)
+mutant('applyOperations: applies what fits although something does not', './apply.ts', (source) =>
+  source.replace('if (issues.length > 0) return', 'if (issues.length > 1) return'),
+)
+mutant('applyOperations: a readable value leaves the old text', './apply.ts', (source) =>
+  source.replace('raw: withoutRaw(draft, path) }', 'raw: draft.raw }'),
+)
+mutant('applyOperations: a prototype can be reached', './apply.ts', (source) =>
+  source.replace('if (forbidden !== undefined) return { code', 'if (false) return { code'),
+)

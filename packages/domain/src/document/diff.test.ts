@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { anyDraft, anySeed, operationFrom } from '../testing/drafts.ts'
+import { anyDraft, anySeed, editBySeeds, operationFrom } from '../testing/drafts.ts'
+import { mutant } from '../testing/mutant.ts'
 import { applyOperations } from './apply.ts'
 import { diff } from './diff.ts'
 import { createDraft } from './draft.ts'
@@ -48,15 +49,7 @@ test('text that could not be read is a difference even where the values agree', 
 })
 
 test.prop([anyDraft, fc.array(anySeed, { maxLength: 10 })])('squashed operations do the same', (draft, seeds) => {
-  const operations: Operation[] = []
-  let current = draft
-  for (const seed of seeds) {
-    const operation = operationFrom(current, seed)
-    const applied = applyOperations(current, operation ? [operation] : [])
-    if (!operation || !applied.ok) continue
-    operations.push(operation)
-    current = applied.draft
-  }
+  const { draft: current, operations } = editBySeeds(draft, seeds)
   const applied = applyOperations(draft, squash(operations))
   expect(applied.ok && applied.draft).toEqual(current)
 })
@@ -65,3 +58,15 @@ test('typing a word is one operation once squashed', () => {
   const typing = ['D', 'Di', 'Diw', 'Diwa'].map((value): Operation => ({ op: 'set', path: 'name', value }))
   expect(squash(typing)).toEqual([{ op: 'set', path: 'name', value: 'Diwa' }])
 })
+
+mutant('diff: members are placed from the first to the last', './diff.ts', (source) =>
+  source.replace(
+    'let index = after.length - 1; index >= 0; index -= 1',
+    'let index = 0; index < after.length; index += 1',
+  ),
+)
+mutant('diff: every kept member moves', './diff.ts', (source) => source.replace('!staying.has(member.id)', 'true'))
+mutant('diff: forgets text that could not be read', './diff.ts', (source) => source.replace('...rawDifferences()', ''))
+mutant('squash: drops a set although the list changed in between', './squash.ts', (source) =>
+  source.replace("if (later.op !== 'set') return true", "if (later.op !== 'set') continue"),
+)

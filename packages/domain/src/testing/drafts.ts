@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { applyOperations } from '../document/apply.ts'
 import { joinPath } from '../document/path.ts'
 import type { Draft, Json, Operation, Path } from '../document/types.ts'
 
@@ -139,4 +140,23 @@ function emptyFields(value: Sample): Path[] {
   }
   visit(value as unknown as Json, '')
   return paths
+}
+
+/** Applies as many of the seeds as find a place, one after the other. */
+export function editBySeeds(
+  draft: Draft<Sample>,
+  seeds: readonly Seed[],
+  prefix = 'n',
+): { readonly draft: Draft<Sample>; readonly operations: readonly Operation[] } {
+  const operations: Operation[] = []
+  let current = draft
+  for (const seed of seeds) {
+    const operation = operationFrom(current, seed, prefix)
+    if (!operation) continue
+    const applied = applyOperations(current, [operation])
+    if (!applied.ok) throw new Error(`A seed does not fit: ${JSON.stringify(applied.issues)}`)
+    current = applied.draft
+    operations.push(operation)
+  }
+  return { draft: current, operations }
 }
