@@ -55,8 +55,8 @@ const leavesOut: Leaves = {
 const anyText = documentLimits.stringLength
 const reference = 255
 
-function audienceOf({ object, oneOf, text, list }: Reading, { number, positive }: Leaves): z.ZodMiniType<Audience> {
-  const place = shapeOf<Place>()(
+function audienceOf({ object, oneOf, variants, text, list }: Reading, { number, positive }: Leaves) {
+  const placeSchema = shapeOf<Place>()(
     object({
       kind: oneOf(['country', 'region', 'city']),
       key: text(reference),
@@ -64,29 +64,33 @@ function audienceOf({ object, oneOf, text, list }: Reading, { number, positive }
       radiusKm: z.exactOptional(positive),
     }),
   )
-  const trait: z.ZodMiniType<Trait> = object({
+  const traitSchema: z.ZodMiniType<Trait> = object({
     kind: oneOf(['interest', 'behaviour', 'list']),
     key: text(reference),
     name: text(reference),
   })
-  const node: z.ZodMiniType<TargetingNode> = z.lazy(() =>
-    z.discriminatedUnion('op', [
-      object({ op: z.literal('all'), of: list(node, 1_000) }),
-      object({ op: z.literal('any'), of: list(node, 1_000) }),
-      object({ op: z.literal('not'), of: node }),
-      object({ op: z.literal('trait'), trait }),
-    ]),
+  const nodeSchema: z.ZodMiniType<TargetingNode> = z.lazy(() =>
+    variants<TargetingNode>(
+      ['all', 'any', 'not', 'trait'],
+      z.discriminatedUnion('op', [
+        object({ op: z.literal('all'), of: list(nodeSchema, 1_000) }),
+        object({ op: z.literal('any'), of: list(nodeSchema, 1_000) }),
+        object({ op: z.literal('not'), of: nodeSchema }),
+        object({ op: z.literal('trait'), trait: traitSchema }),
+      ]),
+    ),
   )
-  return shapeOf<Audience>()(
+  const audienceSchema = shapeOf<Audience>()(
     object({
-      places: list(place, 1_000),
-      excludedPlaces: list(place, 1_000),
+      places: list(placeSchema, 1_000),
+      excludedPlaces: list(placeSchema, 1_000),
       age: object({ min: z.nullable(number), max: z.nullable(number) }),
       genders: list(oneOf(['female', 'male']), 10),
       languages: list(text(64), 100),
-      targeting: z.nullable(node),
+      targeting: z.nullable(nodeSchema),
     }),
   )
+  return { Place: placeSchema, TargetingNode: nodeSchema, Audience: audienceSchema }
 }
 
 function adOf({ object, oneOf, text }: Reading, { id, positive }: Leaves): z.ZodMiniType<Ad> {
@@ -111,21 +115,23 @@ function adOf({ object, oneOf, text }: Reading, { id, positive }: Leaves): z.Zod
   )
 }
 
-function campaignOf(reading: Reading, leaves: Leaves): z.ZodMiniType<Campaign> {
+function campaignOf(reading: Reading, leaves: Leaves) {
   const { object, oneOf, text, list } = reading
   const { id, money, currency, country, wallClock, zone } = leaves
+  const audience = audienceOf(reading, leaves)
+  const ad = adOf(reading, leaves)
   const adGroup = shapeOf<AdGroup>()(
     object({
       id,
       name: text(anyText),
-      audience: audienceOf(reading, leaves),
+      audience: audience.Audience,
       budget: z.nullable(money),
       placements: list(text(reference), 100),
       optimization: z.nullable(text(reference)),
-      ads: entities(adOf(reading, leaves), reading),
+      ads: entities(ad, reading),
     }),
   )
-  return shapeOf<Campaign>()(
+  const campaign = shapeOf<Campaign>()(
     object({
       name: text(anyText),
       goal: z.nullable(oneOf(goals)),
@@ -156,6 +162,7 @@ function campaignOf(reading: Reading, leaves: Leaves): z.ZodMiniType<Campaign> {
       }),
     }),
   )
+  return { ...audience, Ad: ad, AdGroup: adGroup, Campaign: campaign }
 }
 
 /** A list whose members are told apart by their id: a second member with the same one could never be named. */
@@ -170,8 +177,8 @@ function entities<T extends { readonly id: string }>(item: z.ZodMiniType<T>, rea
     : members
 }
 
-/** A campaign as it goes out, in a draft or in the reference. */
-export const CampaignOut: z.ZodMiniType<Campaign> = campaignOf(outgoing, leavesOut)
+/** The parts of a campaign as they go out, by the name that the reference gives them. */
+export const campaignParts = campaignOf(outgoing, leavesOut)
 
 /**
  * The shape of a draft: the type of each field and nothing of its sense, so that every draft passes however incomplete.
@@ -179,11 +186,11 @@ export const CampaignOut: z.ZodMiniType<Campaign> = campaignOf(outgoing, leavesO
  */
 export const CampaignDraftShape = shapeOf<CampaignDraft>()(
   incoming.object({
-    value: campaignOf(incoming, leavesIn),
+    value: campaignOf(incoming, leavesIn).Campaign,
     raw: z.record(DocumentPath, z.string().check(z.maxLength(documentLimits.stringLength))),
   }),
 )
 
 export const CampaignDraftOut = shapeOf<CampaignDraft>()(
-  outgoing.object({ value: CampaignOut, raw: z.record(z.string(), z.string()) }),
+  outgoing.object({ value: campaignParts.Campaign, raw: z.record(z.string(), z.string()) }),
 )

@@ -1,6 +1,6 @@
 import type { Issue, Json, Operation } from '@adloom/domain/document'
 import * as z from 'zod/mini'
-import { loose, must, open, shapeOf, strict, text } from './kit.ts'
+import { loose, must, open, openVariants, outgoing, shapeOf, strict, text } from './kit.ts'
 
 /** What a patch may carry at most, so that one request cannot hold up the others. */
 export const documentLimits = { operations: 1_000, depth: 32, stringLength: 20_000, pathLength: 500 } as const
@@ -25,7 +25,7 @@ export const AnyJson: z.ZodMiniType<Json> = z.custom<Json>().check(
 const raw = text(0, documentLimits.stringLength)
 const EntityId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
 
-const OperationIn = shapeOf<Operation>()(
+export const OperationIn = shapeOf<Operation>()(
   z.discriminatedUnion('op', [
     strict({ op: z.literal('set'), path: DocumentPath, value: AnyJson, raw: z.exactOptional(raw) }),
     strict({
@@ -44,17 +44,29 @@ export const DocumentPatch: z.ZodMiniType<readonly Operation[]> = z
   .array(OperationIn)
   .check(z.minLength(1), z.maxLength(documentLimits.operations))
 
-/** One operation as it goes out; kinds that are not known yet pass. */
-export const OperationOut = z.looseObject({
-  op: open(['set', 'insert', 'remove', 'move']),
-  path: z.string(),
-}) as unknown as z.ZodMiniType<Operation>
+/** One operation as it goes out; a kind that is not known yet passes. */
+export const OperationOut = openVariants<Operation>(
+  ['set', 'insert', 'remove', 'move'],
+  shapeOf<Operation>()(
+    z.discriminatedUnion('op', [
+      loose({ op: z.literal('set'), path: z.string(), value: z.custom<Json>(), raw: z.exactOptional(z.string()) }),
+      loose({
+        op: z.literal('insert'),
+        path: z.string(),
+        value: z.custom<Json>(),
+        before: z.exactOptional(z.nullable(z.string())),
+      }),
+      loose({ op: z.literal('remove'), path: z.string() }),
+      loose({ op: z.literal('move'), path: z.string(), before: z.nullable(z.string()) }),
+    ]),
+  ),
+)
 
 export const IssueOut = shapeOf<Issue>()(
   loose({
     path: z.string(),
     code: z.string(),
-    severity: z.string() as unknown as z.ZodMiniType<Issue['severity']>,
+    severity: outgoing.oneOf(['error', 'warning', 'info']),
     params: z.exactOptional(z.record(z.string(), z.custom<Json>())),
     fix: z.exactOptional(z.array(OperationOut)),
   }),

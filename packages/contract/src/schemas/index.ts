@@ -8,4 +8,11 @@ export { sessionTtl } from './embed-sessions.ts'
 export { EventOut, eventData } from './events.ts'
 export { ProblemOut } from './problem.ts'
 export { pageLimit } from './query.ts'
-export { type AnswerOf, type AnyRouteSchemas, type CheckedRequest, type RouteSchemas, schemas } from './table.ts'
+export {
+  type AnswerOf,
+  type AnyRouteSchemas,
+  type CheckedRequest,
+  type RouteSchemas,
+  schemas,
+  schemasOf,
+} from './table.ts'

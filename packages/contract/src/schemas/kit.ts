@@ -51,10 +51,28 @@ export function text(minimum: number, maximum: number) {
     : z.string().check(z.minLength(minimum), z.maxLength(maximum))
 }
 
+/**
+ * Variants told apart by `op`, of which more may come: one that is known has to be whole, one that is not known passes.
+ * Their type stays the one that is known, as with `outgoing.oneOf`.
+ */
+export function openVariants<T extends { readonly op: string }>(
+  known: readonly T['op'][],
+  variants: z.ZodMiniType<T>,
+): z.ZodMiniType<T> {
+  const unknown = z
+    .looseObject({ op: z.string() })
+    .check(must<{ op: string }>('enum.unknown', ({ op }) => !known.includes(op)))
+  return z.union([variants, unknown]) as unknown as z.ZodMiniType<T>
+}
+
 /** How one structure is read in both directions: strictly when it comes in, loosely when it goes out. */
 export interface Reading {
   readonly object: typeof z.object
   readonly oneOf: <const Member extends string>(members: readonly Member[]) => z.ZodMiniType<Member>
+  readonly variants: <T extends { readonly op: string }>(
+    known: readonly T['op'][],
+    variants: z.ZodMiniType<T>,
+  ) => z.ZodMiniType<T>
   /** A text of at most so many characters; what goes out has no limit. */
   readonly text: (maximum: number) => z.ZodMiniType<string>
   /** A list of at most so many members; what goes out has no limit. */
@@ -64,6 +82,7 @@ export interface Reading {
 export const incoming: Reading = {
   object: strict,
   oneOf: closed,
+  variants: (_, variants) => variants,
   text: (maximum) => z.string().check(z.maxLength(maximum)),
   list: (item, maximum) => z.array(item).check(z.maxLength(maximum)),
 }
@@ -76,6 +95,7 @@ export const outgoing: Reading = {
   object: loose,
   oneOf: <const Member extends string>(members: readonly Member[]) =>
     z.string().register(knownMembers, { members }) as unknown as z.ZodMiniType<Member>,
+  variants: openVariants,
   text: () => z.string(),
   list: (item) => z.array(item),
 }

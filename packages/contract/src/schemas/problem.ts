@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Problem, ProblemCode, ProblemIssue } from '../problem.ts'
+import type { ErrorEnvelope } from '../problems.ts'
 import { loose, shapeOf } from './kit.ts'
 
 export const ProblemIssueOut = shapeOf<ProblemIssue>()(
@@ -22,5 +23,24 @@ export const ProblemOut = shapeOf<Problem>()(
     requestId: z.string(),
     issues: z.exactOptional(z.array(ProblemIssueOut)),
     context: z.exactOptional(z.record(z.string(), z.unknown())),
+  }),
+)
+
+/** The older form of a problem, for hosts whose gateways expect it. */
+export const ErrorEnvelopeOut = shapeOf<ErrorEnvelope>()(
+  loose({
+    success: z.literal(false),
+    error: loose({
+      code: z.string(),
+      message: z.string(),
+      details: loose({
+        type: z.string(),
+        title: z.string(),
+        status: z.int(),
+        requestId: z.string(),
+        issues: z.exactOptional(z.array(ProblemIssueOut)),
+        context: z.exactOptional(z.record(z.string(), z.unknown())),
+      }),
+    }),
   }),
 )

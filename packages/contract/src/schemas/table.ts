@@ -56,3 +56,11 @@ export interface CheckedRequest<S extends AnyRouteSchemas> {
 
 /** What a handler answers with. */
 export type AnswerOf<S extends AnyRouteSchemas> = S['response'] extends z.ZodMiniType<infer Answer> ? Answer : undefined
+
+/** The schemas of a route by its place in the table, for code that goes through all of them. */
+export function schemasOf(resource: string, name: string): AnyRouteSchemas {
+  const table: Readonly<Record<string, Readonly<Record<string, AnyRouteSchemas>>>> = schemas
+  const found = table[resource]?.[name]
+  if (found === undefined) throw new RangeError(`There is no route ${resource}.${name}.`)
+  return found
+}
