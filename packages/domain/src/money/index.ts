@@ -1,1 +1,7 @@
-export type { Money } from './money.ts'
+export { allocate } from './allocate.ts'
+export { changeByBasisPoints } from './change.ts'
+export { currencies, exponentOf, isCurrency } from './currency.ts'
+export { toDecimal } from './decimal.ts'
+export { formatMoney, type MoneyFormat } from './format.ts'
+export { add, compare, equals, isMoney, type Money, money, multiply, negate, subtract, sum } from './money.ts'
+export { type MoneyIssueCode, type ParsedMoney, parseMoney } from './parse.ts'
