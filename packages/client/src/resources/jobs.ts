@@ -1,0 +1,96 @@
+import { type Job, type JobListQuery, routes } from '@adloom/contract'
+import type { Environment } from '../environment.ts'
+import { AdloomError } from '../errors.ts'
+import type { Events } from '../events/events.ts'
+import { follow, sleep } from '../http/abort.ts'
+import type { Result } from '../http/answer.ts'
+import type { RequestOptions } from '../http/options.ts'
+import type { Send } from '../http/pipeline.ts'
+import type { List } from '../pagination.ts'
+import { lister } from './lister.ts'
+
+export interface Jobs {
+  /** Newest first. */
+  list(query?: JobListQuery, options?: RequestOptions): List<Job>
+  get(jobId: string, options?: RequestOptions): Result<Job>
+  /** What was done stays done. */
+  cancel(jobId: string, options?: RequestOptions): Result<Job>
+  /**
+   * The job each time it has moved on, and a last time when it has ended. Leave the loop, or abort, to stop watching.
+   *
+   * @example for await (const job of adloom.jobs.watch(id)) console.log(job.done, '/', job.total)
+   */
+  watch(jobId: string, options?: Pick<RequestOptions, 'signal' | 'headers'>): AsyncIterableIterator<Job>
+}
+
+/** Milliseconds between two looks at a job. Events make them unnecessary, so beside them they are rare. */
+export interface WatchTiming {
+  readonly whenLive: number
+  readonly whenNot: number
+}
+
+export const usualWatchTiming: WatchTiming = { whenLive: 30_000, whenNot: 2_000 }
+
+const unfinished: readonly string[] = ['queued', 'running'] satisfies readonly Job['status'][]
+
+export function jobsOf(send: Send, events: Events, env: Environment, timing: WatchTiming): Jobs {
+  const { list, get, cancel } = routes.jobs
+  const read = (jobId: string, options?: RequestOptions) => send<Job>({ route: get, params: { jobId }, options })
+
+  async function* watch(jobId: string, options: RequestOptions = {}): AsyncGenerator<Job, void, undefined> {
+    const { signal } = options
+    let shown = ''
+    let told: Partial<Job> | undefined
+    let lookAgain = true
+    let wake = () => {}
+    const leave = events.subscribe({ types: ['job.progress'], id: jobId }, (message) => {
+      if (message.type === 'reset') lookAgain = true
+      else if (message.type === 'job.progress') told = message.data
+      wake()
+    })
+    const leaveStatus = events.status.subscribe(() => wake())
+    try {
+      let job = await read(jobId, options)
+      for (;;) {
+        const moved = `${job.status} ${job.done} ${job.total}`
+        if (moved !== shown) yield job
+        shown = moved
+        if (!unfinished.includes(job.status)) return
+        lookAgain = false
+        if (!told) {
+          const one = follow(signal)
+          wake = () => one.stop(undefined)
+          const every = events.status.get() === 'live' ? timing.whenLive : timing.whenNot
+          const slept = await sleep(every, one.signal, env).then(
+            () => true,
+            () => false,
+          )
+          one.release()
+          if (signal?.aborted) {
+            throw new AdloomError('request.aborted', 'Watching was stopped by its caller.', { cause: signal.reason })
+          }
+          lookAgain ||= slept
+        }
+        const news = told
+        told = undefined
+        if (lookAgain || (news?.status !== undefined && !unfinished.includes(news.status))) {
+          // What failed and what was made is only told by the job itself.
+          job = await read(jobId, options)
+        } else if (news && (news.done ?? 0) >= job.done) {
+          // An event can be older than what was read.
+          job = { ...job, ...news }
+        }
+      }
+    } finally {
+      leave()
+      leaveStatus()
+    }
+  }
+
+  return {
+    list: (query, options) => lister(send)({ route: list, query, options }),
+    get: read,
+    cancel: (jobId, options) => send({ route: cancel, params: { jobId }, options }),
+    watch,
+  }
+}
