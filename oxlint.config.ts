@@ -85,7 +85,14 @@ export default defineConfig({
     },
     {
       // Tests, stories and configuration files follow the shape their tool asks for.
-      files: ['**/*.config.ts', '**/*.stories.tsx', '.storybook/**', 'scripts/lint/plugin.ts', '**/*.d.ts'],
+      files: [
+        '**/*.config.ts',
+        '**/*.stories.tsx',
+        '.storybook/**',
+        'scripts/lint/plugin.ts',
+        '.size-limit.js',
+        '**/*.d.ts',
+      ],
       rules: { 'import/no-default-export': 'off' },
     },
     {

@@ -46,9 +46,9 @@ export interface Budget extends Limits {
 
 export interface BenchContext {
   /** Measures both sides in turn, the order changing with every round, so that a noisy minute hits both. */
-  compare(comparison: Comparison): Promise<Row>
+  readonly compare: (comparison: Comparison) => Promise<Row>
   /** Measures one thing against a number. */
-  budget(budget: Budget): Promise<Row>
+  readonly budget: (budget: Budget) => Promise<Row>
 }
 
 export interface Bench {
