@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 /** Workspace packages resolve to their sources, so that no test needs a build. */
 const source = {
   resolve: { conditions: ['@adloom/source', 'module', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['@adloom/source', 'module', 'import', 'default', 'node'] } },
+  // These go to Node itself, where "import" would give `require` calls of CommonJS packages an ES module.
+  ssr: { resolve: { conditions: ['@adloom/source', 'module', 'node'] } },
 }
 
 const chromium = {
