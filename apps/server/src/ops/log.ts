@@ -1,0 +1,57 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Config } from '../config.ts'
+
+/** Fields that hold a credential wherever they stand, to a depth of three. */
+const secretFields = [
+  'authorization',
+  'cookie',
+  'setCookie',
+  '["set-cookie"]',
+  'token',
+  'secret',
+  'secretKey',
+  'password',
+  'signature',
+  'd', // the private part of a JWK
+]
+
+/** Credentials in the middle of other text: an address, a message of a library. What identifies a key stays. */
+const secretTexts: readonly (readonly [RegExp, string])[] = [
+  [/(adl_sk_[A-Za-z0-9]+_)[\w-]{20,}/g, '$1[redacted]'],
+  // A JWT: three parts of which the first is an object in base64url.
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g, '[redacted]'],
+  [/(\bBearer\s+)[\w.~+/-]{8,}=*/gi, '$1[redacted]'],
+  [/(\bpostgres(?:ql)?:\/\/[^\s:@/"]+:)[^\s@/"]+@/g, '$1[redacted]@'],
+  [/([?&](?:signature|sig|token|password)=)[^\s&"\\]+/g, '$1[redacted]'],
+]
+
+/** Takes the credentials out of a text. */
+export function redactText(text: string): string {
+  return secretTexts.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
+}
+
+/**
+ * The server's log: one line of JSON an entry. Credentials are taken out twice, by the name of the field and by their
+ * look, because neither finds all.
+ *
+ * @param destination where lines go; the standard output unless told otherwise
+ */
+export function createLog(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
+  const levels = ['', '*.', '*.*.']
+  return pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: levels.flatMap((level) =>
+          secretFields.map((field) => (field.startsWith('[') ? `${level.slice(0, -1)}${field}` : `${level}${field}`)),
+        ),
+        censor: '[redacted]',
+      },
+      hooks: { streamWrite: redactText },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  )
+}
