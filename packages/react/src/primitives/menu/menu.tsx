@@ -1,0 +1,66 @@
+import type { LucideIcon } from 'lucide-react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import { useAdloomContext } from '../../provider/context.ts'
+import { Icon } from '../icon/icon.tsx'
+
+export interface MenuItem {
+  readonly id: string
+  readonly label: ReactNode
+  readonly icon?: LucideIcon
+  readonly onSelect: () => void
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  /** Why it is off, or what to know before; a second line. */
+  readonly note?: ReactNode
+  /** Draws a line before it. */
+  readonly separated?: boolean
+}
+
+export interface MenuProps {
+  /** A button that takes a ref. */
+  readonly trigger: ReactElement
+  readonly items: readonly MenuItem[]
+  /** @default 'end' */
+  readonly align?: 'start' | 'end'
+}
+
+/** Actions on one thing. Arrows walk, letters find, Enter chooses, Escape closes. */
+export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+  const { portal } = useAdloomContext()
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {portal !== null && (
+        <Radix.Portal container={portal}>
+          <Radix.Content
+            className="adl-menu"
+            data-adl-part="menu"
+            align={align}
+            sideOffset={4}
+            collisionPadding={8}
+            loop
+          >
+            {items.map((item) => (
+              <div key={item.id} className="adl-menu-entry" role="none">
+                {item.separated && <Radix.Separator className="adl-menu-line" />}
+                <Radix.Item
+                  className="adl-menu-item"
+                  disabled={item.disabled ?? false}
+                  data-danger={item.danger || undefined}
+                  onSelect={item.onSelect}
+                >
+                  {item.icon && <Icon of={item.icon} />}
+                  <span className="adl-menu-words">
+                    {item.label}
+                    {item.note !== undefined && <span className="adl-menu-note">{item.note}</span>}
+                  </span>
+                </Radix.Item>
+              </div>
+            ))}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,34 @@
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import { useAdloomContext } from '../../provider/context.ts'
+
+export interface TooltipProps {
+  readonly content: ReactNode
+  /** Something that takes focus and a ref; nobody without a pointer would find it otherwise. */
+  readonly children: ReactElement
+  /** @default 'top' */
+  readonly side?: 'top' | 'bottom' | 'left' | 'right'
+}
+
+/** A few words about a control, on hover and focus. Never the only place of anything that must be known. */
+export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
+  const { portal } = useAdloomContext()
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      {portal !== null && (
+        <Radix.Portal container={portal}>
+          <Radix.Content
+            className="adl-tooltip"
+            data-adl-part="tooltip"
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+          >
+            {content}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
+    </Radix.Root>
+  )
+}
