@@ -60,7 +60,11 @@ async function respond(state: BackendState, request: Request, fault: Fault | nul
 
 function problemResponse({ code, params, issues, context }: Refusal, request: Request, requestId: string): Response {
   // `refuse` made sure that the parameters are those of the code.
-  const problem = problemOf(code, params as ProblemParams<ProblemCode>, { requestId, ...(issues && { issues }), ...(context && { context }) })
+  const problem = problemOf(code, params as ProblemParams<ProblemCode>, {
+    requestId,
+    ...(issues && { issues }),
+    ...(context && { context }),
+  })
   const wantsEnvelope = request.headers.get('accept')?.includes('application/vnd.adloom.envelope+json') === true
   const type = wantsEnvelope ? 'application/vnd.adloom.envelope+json' : 'application/problem+json'
   const headers = new Headers({ 'content-type': type, 'x-request-id': requestId })

@@ -24,7 +24,10 @@ export function refuse<Code extends ProblemCode>(code: Code, extras: RefusalExtr
 }
 
 /** The same where the code is only known at run time, such as a fault that a scenario placed. */
-export function refuseAny(code: ProblemCode, { params, issues, context }: Partial<Omit<Refusal, 'refused' | 'code'>>): never {
+export function refuseAny(
+  code: ProblemCode,
+  { params, issues, context }: Partial<Omit<Refusal, 'refused' | 'code'>>,
+): never {
   const refusal = Object.assign(new Error(code), {
     refused: true as const,
     code,

@@ -1,0 +1,1 @@
+export { type Case, type CaseResult, cases, runConformance, type Target } from './suite.ts'
