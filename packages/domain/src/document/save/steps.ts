@@ -1,9 +1,9 @@
 import { applyOperations } from '../apply.ts'
 import { diff } from '../diff.ts'
 import { equalDrafts, sideAt } from '../draft.ts'
-import { equalJson, isEntity } from '../json.ts'
+import { equalJson, isEntity, type JsonObject } from '../json.ts'
 import { merge } from '../merge.ts'
-import { joinPath, overlaps } from '../path.ts'
+import { joinPath } from '../path.ts'
 import { squash } from '../squash.ts'
 import type { Draft, Operation } from '../types.ts'
 import type { Announcement, SaveEffect, SaveProblem, SaveState, SaveStatus, SaveStep } from './types.ts'
@@ -214,32 +214,35 @@ export function rebaseOn<Value>(theirs: Draft<Value>, version: number) {
  * comes back as theirs, and must not win over what I typed after it.
  */
 function commonBase<Value>(state: SaveState<Value>, theirs: Draft<Value>): Draft<Value> {
-  const sent = [...state.doubtful, ...(state.inFlight?.operations ?? [])]
-  return sent.reduce((base, operation) => {
-    if (!wasDone(operation, theirs) && !isContested(operation, state, theirs)) return base
-    const applied = applyOperations(base, [operation], state.config.shape)
-    return applied.ok ? applied.draft : base
-  }, state.base)
+  const { base, doubtful, inFlight, config } = state
+  const sent = [doubtful, [...doubtful, ...(inFlight?.operations ?? [])]].flatMap((operations) => {
+    const done = applyOperations(base, operations, config.shape)
+    // Field by field, as a merge looks at it, whatever the size of the piece that was sent.
+    return done.ok ? diff(base, done.draft, config.shape) : []
+  })
+  return sent.reduce((common, operation) => {
+    if (!wasDone(operation, theirs) && !isContested(operation, state, theirs)) return common
+    const applied = applyOperations(common, [operation], config.shape)
+    return applied.ok ? applied.draft : common
+  }, base)
 }
 
 function wasDone<Value>(operation: Operation, theirs: Draft<Value>): boolean {
-  const side = sideAt(theirs, operation.path)
-  if (operation.op === 'remove') return side.kind === 'absent'
-  if (operation.op === 'set') {
-    return side.kind === 'value' && side.raw === operation.raw && equalJson(side.value, operation.value)
-  }
+  if (operation.op === 'remove') return sideAt(theirs, operation.path).kind === 'absent'
+  if (operation.op === 'set') return equalJson(sideOf(operation), sideAt(theirs, operation.path))
   if (operation.op === 'move' || !isEntity(operation.value)) return false
   return sideAt(theirs, joinPath(operation.path, operation.value.id)).kind === 'value'
 }
 
 /** Whether I changed again what I had sent, and somebody else changed it, too. */
-function isContested<Value>(operation: Operation, state: SaveState<Value>, theirs: Draft<Value>): boolean {
-  if (operation.op !== 'set' || !state.pending.some(({ path }) => overlaps(path, operation.path))) return false
-  const [was, is] = [sideAt(state.base, operation.path), sideAt(theirs, operation.path)]
-  return (
-    was.kind !== is.kind ||
-    (was.kind === 'value' && is.kind === 'value' && (was.raw !== is.raw || !equalJson(was.value, is.value)))
-  )
+function isContested<Value>(operation: Operation, { base, draft }: SaveState<Value>, theirs: Draft<Value>): boolean {
+  if (operation.op !== 'set') return false
+  const { path } = operation
+  return !equalJson(sideOf(operation), sideAt(draft, path)) && !equalJson(sideAt(base, path), sideAt(theirs, path))
+}
+
+function sideOf({ value, raw }: Extract<Operation, { op: 'set' }>): JsonObject {
+  return raw === undefined ? { kind: 'value', value } : { kind: 'value', value, raw }
 }
 
 /** Edits that came back to what is stored are nothing to send. */
