@@ -10,7 +10,7 @@ export type TokenReason = 'initial' | 'expiring' | 'rejected'
 
 export interface TokenRequest {
   readonly reason: TokenReason
-  /** Aborted when nobody waits for the token any more, or after ten seconds. */
+  /** Aborted after ten seconds, and when the client is closed or speaks for somebody else. */
   readonly signal: AbortSignal
 }
 
