@@ -76,7 +76,11 @@ export function componentSchemas(): Readonly<Record<string, JsonSchema>> {
   for (const [name, schema] of Object.entries(named)) registry.add(schema, { id: name })
   const { schemas: made } = z.toJSONSchema(registry, { ...settings, uri: refTo })
   return Object.fromEntries(
-    Object.entries(made).map(([name, { $schema, $id, ...schema }]) => [name, schema satisfies JsonSchema]),
+    Object.entries(made).map(([name, schema]) => [
+      name,
+      // OpenAPI names the dialect for all schemas, and the place of one is its name.
+      Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema' && keyword !== '$id')),
+    ]),
   )
 }
 

@@ -91,7 +91,7 @@ describe('the OpenAPI document', () => {
       }),
     )
     const { bin } = require('@typescript/native/package.json')
-    await tool('@typescript/native', bin.tsc, '-p', output)
+    expect(await tool('@typescript/native', bin.tsc, '-p', output)).toMatchObject({ stdout: '' })
   })
 
   test('names the codes of every route under their status', () => {

@@ -41,7 +41,7 @@ export function open<const Known extends string>(members: readonly Known[]): z.Z
 
 /** A member of a closed set, or one the server refuses. */
 export function closed<const Member extends string>(members: readonly Member[]): z.ZodMiniType<Member> {
-  return z.enum(members) as unknown as z.ZodMiniType<Member>
+  return z.enum(members)
 }
 
 /** Free text between two lengths, in UTF-16 units. */

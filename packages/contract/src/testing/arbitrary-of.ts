@@ -50,7 +50,9 @@ export function arbitraryOf<T>(schema: z.ZodMiniType<T>): fc.Arbitrary<T> {
 function valuesOf(schema: AnySchema, depth: number): fc.Arbitrary<unknown> {
   const known = byHand.get(schema)
   if (known !== undefined) return known
-  const { def } = schema._zod
+  const {
+    _zod: { def },
+  } = schema
   const inner = (of: unknown) => valuesOf(of as AnySchema, depth + 1)
   switch (def.type) {
     case 'object':
@@ -99,11 +101,18 @@ function objectsOf(
   inner: (of: unknown) => fc.Arbitrary<unknown>,
 ): fc.Arbitrary<unknown> {
   const keys = Object.keys(shape)
-  const required = keys.filter((key) => (shape[key] as AnySchema)._zod.def.type !== 'optional')
+  const required = keys.filter((key) => !isOptional(shape[key]))
   return fc.record(Object.fromEntries(keys.map((key) => [key, inner(shape[key])])), {
     requiredKeys: required,
     noNullPrototype: true,
   })
+}
+
+function isOptional(schema: unknown): boolean {
+  const {
+    _zod: { def },
+  } = schema as AnySchema
+  return def.type === 'optional'
 }
 
 function textsOf(schema: AnySchema): fc.Arbitrary<string> {
@@ -122,8 +131,12 @@ interface Limits {
 }
 
 /** What the checks of a schema say of lengths, bounds and form. */
-function limitsOf(schema: AnySchema): Limits {
-  return (schema._zod.def.checks ?? []).reduce<Limits>((limits, { _zod: { def } }) => {
+function limitsOf({
+  _zod: {
+    def: { checks },
+  },
+}: AnySchema): Limits {
+  return (checks ?? []).reduce<Limits>((limits, { _zod: { def } }) => {
     const { minimum, maximum, value, pattern } = def as Limits & { value?: number }
     if (minimum !== undefined) return { ...limits, minimum }
     if (maximum !== undefined) return { ...limits, maximum }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { arbitraryOf, emptyDraft } from '../testing/index.ts'
+import { CampaignDraftShape, checkRequest, checkValue, DocumentPatch, schemas } from './index.ts'
 import { issueCodes } from './issue-codes.ts'
-import { CampaignDraftShape, checkRequest, checkValue, DocumentPatch, schemas } from './schemas/index.ts'
-import { arbitraryOf, emptyDraft } from './testing/index.ts'
 
 const { campaigns, tenants, embedSessions } = schemas
 
@@ -139,7 +139,7 @@ describe('a patch', () => {
 
   test('is refused when its path is not one', () => {
     for (const path of ['', '.', 'a.', 'a..b', 'a/b', 'a b', `a.${'b'.repeat(500)}`]) {
-      expect(check(set(path, 1)), path).not.toEqual([])
+      expect(check(set(path, 1))).not.toEqual([])
     }
   })
 

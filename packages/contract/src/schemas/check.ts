@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
+import type { ProblemIssue } from '../problem.ts'
+import { fill } from '../template.ts'
 import { type IssueCode, issueCodes } from './issue-codes.ts'
-import type { ProblemIssue } from './problem.ts'
-import { nothing } from './schemas/query.ts'
-import type { AnyRouteSchemas, CheckedRequest } from './schemas/table.ts'
-import { fill } from './template.ts'
+import { nothing } from './query.ts'
+import type { AnyRouteSchemas, CheckedRequest } from './table.ts'
 
 /** A value that passed, or what is wrong with it. */
 export type Checked<T> =
