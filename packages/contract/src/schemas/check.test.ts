@@ -89,12 +89,19 @@ describe('a request that is not right', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), (query, body) => {
         const checked = checkRequest(embedSessions.create, { params: {}, query, body })
         const issues = checked.ok ? [] : checked.issues
-        for (const { code, message } of issues) {
-          expect(Object.keys(issueCodes)).toContain(code)
-          expect(message).not.toMatch(/\{\{|Invalid input|undefined/)
+        for (const { code, params, message } of issues) {
+          const sentence: string | undefined = Object.entries(issueCodes).find(([known]) => known === code)?.[1]
+          const needed = [...(sentence ?? 'no sentence {{at all}}').matchAll(/\{\{(.+?)\}\}/g)].map(([, name]) => name)
+          expect(Object.keys(params ?? {})).toEqual(expect.arrayContaining(needed))
+          expect(message).not.toContain('Invalid input')
         }
       }),
     )
+  })
+
+  test('does not send back a key of any length', () => {
+    const checked = checkRequest(campaigns.create, { ...request, body: { name: 'Tea', ['k'.repeat(5_000)]: 1 } })
+    expect(JSON.stringify(checked).length).toBeLessThan(600)
   })
 
   test('names at most a hundred faults', () => {

@@ -19,6 +19,7 @@ export interface UncheckedRequest {
 
 /** So many issues are named; a body that is wrong throughout needs no longer list. */
 const mostIssues = 100
+const longestKey = 128
 
 /**
  * Reads a request with the schemas of its route.
@@ -55,9 +56,9 @@ export function checkValue<T>(schema: z.ZodMiniType<T>, value: unknown, at: stri
 type ZodIssue = z.core.$ZodIssue
 
 function issuesOf(issue: ZodIssue, at: string): ProblemIssue[] {
-  const path = [at, ...issue.path.map(String)].join('.')
+  const path = [at, ...issue.path.map((step) => shortened(String(step)))].join('.')
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => issueOf(`${path}.${key}`, 'key.unknown', { key }))
+    return issue.keys.map(shortened).map((key) => issueOf(`${path}.${key}`, 'key.unknown', { key }))
   }
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
     return issue.issues.length === 0
@@ -125,6 +126,11 @@ function issueOf(path: string, code: IssueCode, params?: Readonly<Record<string,
   return params === undefined || Object.keys(params).length === 0
     ? { path, code, message }
     : { path, code, params, message }
+}
+
+/** A key as an issue repeats it; whoever sends a book as a key does not get a hundred back. */
+function shortened(key: string): string {
+  return key.length > longestKey ? `${key.slice(0, longestKey)}…` : key
 }
 
 function isIssueCode(code: string): code is IssueCode {
