@@ -5,7 +5,11 @@ import { lifetimeOf } from './lifetime.ts'
 
 const server = Date.UTC(2026, 10, 24)
 
-test.prop([fc.integer({ min: -86_400_000, max: 86_400_000 }), fc.integer({ min: 30, max: 3_600 }), fc.double({ min: 0, max: 1, noNaN: true })])(
+test.prop([
+  fc.integer({ min: -86_400_000, max: 86_400_000 }),
+  fc.integer({ min: 30, max: 3_600 }),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+])(
   'however wrong the local clock is, a token is held no longer than it lives, and renewed before it ends',
   (skew, seconds, random) => {
     const now = server + skew
@@ -35,7 +39,10 @@ test.each([
   expect(expires).toBe(server + 90_000)
 })
 
-test.each([['not a date'], [server - 1]])('an opaque token with the unbelievable end %s is tried for a minute', (expiresAt) => {
-  const { expires } = lifetimeOf({ token: 'a.b.c', expiresAt }, { now: () => server, random: () => 0 })
-  expect(expires).toBe(server + 60_000)
-})
+test.each([['not a date'], [server - 1]])(
+  'an opaque token with the unbelievable end %s is tried for a minute',
+  (expiresAt) => {
+    const { expires } = lifetimeOf({ token: 'a.b.c', expiresAt }, { now: () => server, random: () => 0 })
+    expect(expires).toBe(server + 60_000)
+  },
+)

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { caught, grant, testClient, tokenName } from '../testing/client.ts'
 import { drivenEnvironment } from '../testing/driven-environment.ts'
+import { until } from '../testing/until.ts'
 import { openWire, problem, type Reply } from '../testing/wire.ts'
 import type { TokenReason } from './tokens.ts'
 
@@ -73,16 +74,16 @@ test('a renewal that fails in the background is not felt while the token lasts, 
   env.advance(9 * minute)
   await campaigns.get('c1')
   for (const wait of [500, 1_000]) {
-    await vi.waitUntil(() => env.waiting().includes(wait))
+    await until(() => env.waiting().includes(wait))
     env.advance(wait)
   }
-  await vi.waitUntil(() => asked.mock.calls.length === 4)
+  await until(() => asked.mock.calls.length === 4)
   await campaigns.get('c1')
   expect(asked).toHaveBeenCalledTimes(4)
   down = false
   env.advance(2_000)
   await campaigns.get('c1')
-  await vi.waitUntil(() => reasons.length === 2)
+  await until(() => reasons.length === 2)
   await campaigns.get('c1')
   expect(tokenName(wire.seen.at(-1)?.headers ?? {})).toBe('t2')
 })
@@ -156,7 +157,7 @@ test('an outage of getToken is waited out a little, then said, and asked again l
   const { campaigns } = testClient({ baseUrl: wire.baseUrl, getToken, onSessionExpired }, { env })
   const failed = caught(campaigns.get('c1'))
   for (const wait of [500, 1_000]) {
-    await vi.waitUntil(() => env.waiting().includes(wait))
+    await until(() => env.waiting().includes(wait))
     env.advance(wait)
   }
   expect(await failed).toMatchObject({ code: 'auth.token_unavailable', retryable: true, retryAfterMs: 2_000, cause })
@@ -165,7 +166,7 @@ test('an outage of getToken is waited out a little, then said, and asked again l
   expect(getToken).toHaveBeenCalledTimes(3)
   env.advance(2_000)
   campaigns.get('c1').catch(() => {})
-  await vi.waitUntil(() => getToken.mock.calls.length === 4)
+  await until(() => getToken.mock.calls.length === 4)
   expect(onSessionExpired).not.toHaveBeenCalled()
 })
 
@@ -177,15 +178,17 @@ test('a getToken that never settles is given ten seconds and told to stop', asyn
     signal ??= request.signal
     return new Promise<never>(() => {})
   })
-  testClient({ baseUrl: wire.baseUrl, getToken }, { env }).campaigns.get('c1').catch(() => {})
-  await vi.waitUntil(() => getToken.mock.calls.length === 1)
+  testClient({ baseUrl: wire.baseUrl, getToken }, { env })
+    .campaigns.get('c1')
+    .catch(() => {})
+  await until(() => getToken.mock.calls.length === 1)
   env.advance(9_999)
   expect(signal?.aborted).toBe(false)
   env.advance(1)
   expect(signal?.aborted).toBe(true)
-  await vi.waitUntil(() => env.waiting().includes(500))
+  await until(() => env.waiting().includes(500))
   env.advance(500)
-  await vi.waitUntil(() => getToken.mock.calls.length === 2)
+  await until(() => getToken.mock.calls.length === 2)
 })
 
 test('one caller that leaves does not take the token from the others', async () => {
@@ -225,7 +228,7 @@ test('another user means another token: what runs is stopped, what comes next sp
   const onSessionExpired = vi.fn()
   const adloom = testClient({ baseUrl: wire.baseUrl, getToken: () => grant('asha'), onSessionExpired })
   const stopped = caught(adloom.campaigns.get('c1'))
-  await vi.waitUntil(() => wire.seen.length === 1)
+  await until(() => wire.seen.length === 1)
   adloom.setIdentity({ getToken: () => grant('ravi') })
   expect(await stopped).toMatchObject({ code: 'request.aborted' })
   await adloom.campaigns.get('c1')

@@ -23,7 +23,9 @@ function split(whole: Uint8Array, cuts: readonly number[]): Uint8Array[] {
 
 const value = fc.string({ unit: 'binary', maxLength: 8 }).map((text) => text.replace(/[\r\n]/g, '¶'))
 const anyLine = fc.oneof(
-  fc.tuple(fc.constantFrom('data', 'id', 'event', 'retry', 'unknown', ''), fc.constantFrom(':', ': ', ':  ', ''), value).map((parts) => parts.join('')),
+  fc
+    .tuple(fc.constantFrom('data', 'id', 'event', 'retry', 'unknown', ''), fc.constantFrom(':', ': ', ':  ', ''), value)
+    .map((parts) => parts.join('')),
   fc.constant(''),
   fc.constant('retry: 250'),
   fc.constantFrom('data: ₹1,200 चाय', 'data: 👩‍👩‍👧', 'data'),
@@ -32,10 +34,13 @@ const anyStream = fc
   .array(fc.tuple(anyLine, fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 40 })
   .map((lines) => lines.flat().join(''))
 
-test.prop([anyStream, fc.array(fc.nat(), { maxLength: 30 })])('cut anywhere, a stream says the same', (stream, cuts) => {
-  const whole = bytes(stream)
-  expect(read(split(whole, cuts))).toEqual(read([whole]))
-})
+test.prop([anyStream, fc.array(fc.nat(), { maxLength: 30 })])(
+  'cut anywhere, a stream says the same',
+  (stream, cuts) => {
+    const whole = bytes(stream)
+    expect(read(split(whole, cuts))).toEqual(read([whole]))
+  },
+)
 
 test.prop([anyStream])('even byte by byte', (stream) => {
   const whole = bytes(stream)
@@ -46,7 +51,10 @@ test.prop([anyStream])('even byte by byte', (stream) => {
 function model(stream: string): unknown[] {
   const said: unknown[] = []
   let [id, event, data]: [string, string, string | undefined] = ['', '', undefined]
-  const lines = stream.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n')
+  const lines = stream
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
   for (const line of lines.slice(0, -1)) {
     if (line === '') {
       if (data !== undefined) said.push({ id, event: event === '' ? 'message' : event, data: data.slice(0, -1) })
@@ -70,7 +78,9 @@ test.prop([anyStream])('it says what the standard says', (stream) => {
 })
 
 test('lines of data are joined, comments and unknown fields pass, one blank after the colon goes', () => {
-  expect(read([bytes(': beat\ndata: a\ndata:  b\ndata\nfoo: bar\nevent: x\n\n')])).toEqual([{ id: '', event: 'x', data: 'a\n b\n' }])
+  expect(read([bytes(': beat\ndata: a\ndata:  b\ndata\nfoo: bar\nevent: x\n\n')])).toEqual([
+    { id: '', event: 'x', data: 'a\n b\n' },
+  ])
 })
 
 test('an id holds until the next one, also where nothing is said with it', () => {

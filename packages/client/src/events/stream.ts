@@ -60,6 +60,7 @@ export function createEventStream({ url, path, transport, session, env, log, tim
   const status = createStatus()
   const seen = new Set<string>()
   let cursor: string | undefined
+  let wasLive = false
   let baseDelay = timing.baseDelay
   let life: { readonly scope: Scope; stop(): void } | undefined
   let cancelLinger = () => {}
@@ -141,6 +142,9 @@ export function createEventStream({ url, path, transport, session, env, log, tim
         try {
           await connect(connection, refusals > 0, () => {
             liveSince = env.now()
+            // The server starts from now on, so what happened since the connection before would never be told.
+            if (wasLive && cursor === undefined) audience.tell({ type: 'reset' })
+            wasLive = true
             refusals = 0
             unlessOver('live')
           })
@@ -273,6 +277,7 @@ export function createEventStream({ url, path, transport, session, env, log, tim
       const listening = audience.size > 0
       stop()
       cursor = undefined
+      wasLive = false
       seen.clear()
       audience.tell({ type: 'reset' })
       if (listening && audience.size > 0) start()

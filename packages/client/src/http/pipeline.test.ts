@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { AdloomError, isAdloomError } from '../errors.ts'
 import { caught, testClient } from '../testing/client.ts'
 import { drivenEnvironment } from '../testing/driven-environment.ts'
+import { until } from '../testing/until.ts'
 import { openWire, problem, type Reply } from '../testing/wire.ts'
 import type { ErrorRecord, RequestRecord, ResponseRecord, RetryRecord } from './options.ts'
 
@@ -21,7 +22,11 @@ const matrix: [string, Reply, { read: number; keyed: number; keyless: number }][
   ['403', problem(403, 'auth.scope_missing'), { read: 1, keyed: 1, keyless: 1 }],
   ['404', problem(404, 'campaign.not_found'), { read: 1, keyed: 1, keyless: 1 }],
   ['409', problem(409, 'campaign.wrong_state'), { read: 1, keyed: 1, keyless: 1 }],
-  ['412', problem(412, 'document.conflict', { context: { base: null, theirs: {} } }), { read: 1, keyed: 1, keyless: 1 }],
+  [
+    '412',
+    problem(412, 'document.conflict', { context: { base: null, theirs: {} } }),
+    { read: 1, keyed: 1, keyless: 1 },
+  ],
   ['422', problem(422, 'request.invalid'), { read: 1, keyed: 1, keyless: 1 }],
 ]
 
@@ -29,7 +34,12 @@ test.each(matrix)('after %s a request is sent as often as is safe', async (_, re
   const { createAdloomAdmin } = await import('../server.ts')
   const wire = await openWire(() => reply)
   const adloom = testClient({ baseUrl: wire.baseUrl })
-  const admin = createAdloomAdmin({ baseUrl: wire.baseUrl, secretKey: 'adl_sk_x', retry: { baseDelay: 1 }, logLevel: 'off' })
+  const admin = createAdloomAdmin({
+    baseUrl: wire.baseUrl,
+    secretKey: 'adl_sk_x',
+    retry: { baseDelay: 1 },
+    logLevel: 'off',
+  })
 
   await caught(adloom.campaigns.get('c1'))
   const read = wire.seen.length
@@ -43,7 +53,9 @@ test.each(matrix)('after %s a request is sent as often as is safe', async (_, re
 
 test('a call that works in the end resolves, and tells how it came', async () => {
   const wire = await openWire((_, index) => (index < 2 ? problem(503, 'server.unavailable') : ok))
-  const { data, etag, requestId, response } = await testClient({ baseUrl: wire.baseUrl }).campaigns.get('c1').withResponse()
+  const { data, etag, requestId, response } = await testClient({ baseUrl: wire.baseUrl })
+    .campaigns.get('c1')
+    .withResponse()
   expect(data).toMatchObject({ id: 'c1' })
   expect({ etag, requestId, status: response.status }).toEqual({ etag: '"3"', requestId: 'req_9', status: 200 })
 })
@@ -70,7 +82,9 @@ test('a read carries no key', async () => {
 })
 
 test('the refused input comes back with the error', async () => {
-  const wire = await openWire(() => problem(422, 'request.invalid', { issues: [{ path: 'body.name', code: 'key.missing', message: 'is missing' }] }))
+  const wire = await openWire(() =>
+    problem(422, 'request.invalid', { issues: [{ path: 'body.name', code: 'key.missing', message: 'is missing' }] }),
+  )
   const input = { name: '12oo' }
   const error = await caught(testClient({ baseUrl: wire.baseUrl }).campaigns.create(input))
   if (!isAdloomError(error, 'request.invalid')) throw error
@@ -107,14 +121,18 @@ test('an ETag goes back as it was read, the note into the body', async () => {
 
 test.each([
   ['seconds', { 'retry-after': '7' }, 7_000],
-  ['a date by the server’s own clock', { date: 'Tue, 24 Nov 2026 10:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2026 10:00:09 GMT' }, 9_000],
+  [
+    'a date by the server’s own clock',
+    { date: 'Tue, 24 Nov 2026 10:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2026 10:00:09 GMT' },
+    9_000,
+  ],
 ])('Retry-After is waited for when it is %s', async (_, headers, expected) => {
   const wire = await openWire((_request, index) => (index === 0 ? problem(429, 'rate.limited', { headers }) : ok))
   const env = drivenEnvironment()
   const done = testClient({ baseUrl: wire.baseUrl, retry: { baseDelay: 400 } }, { env }).campaigns.get('c1')
   const settled = done.then(() => true)
   // The whole wait and a quarter of our own step on top.
-  await vi.waitUntil(() => env.waiting().includes(expected + 100))
+  await until(() => env.waiting().includes(expected + 100))
   env.advance(expected + 99)
   expect(wire.seen).toHaveLength(1)
   env.advance(1)
@@ -129,7 +147,7 @@ test('a Retry-After of an hour is waited for a minute, and only when there is ti
   const error = await caught(campaigns.get('c1'))
   expect(error).toMatchObject({ code: 'rate.limited', retryAfterMs: 3_600_000, kind: 'rate_limit' })
   campaigns.get('c1', { timeout: { total: 200_000 } }).catch(() => {})
-  await vi.waitUntil(() => env.waiting().some((ms) => ms >= 60_000 && ms < 61_000))
+  await until(() => env.waiting().some((ms) => ms >= 60_000 && ms < 61_000))
 })
 
 test('our own waits double, and stay below their ceiling', async () => {
@@ -146,7 +164,7 @@ test('our own waits double, and stay below their ceiling', async () => {
   )
   const failed = caught(adloom.campaigns.get('c1'))
   for (let n = 1; n <= 5; n++) {
-    await vi.waitUntil(() => waits.length === n && env.waiting().length === 2)
+    await until(() => waits.length === n && env.waiting().length === 2)
     env.advance(waits[n - 1] ?? 0)
   }
   await failed
@@ -156,10 +174,12 @@ test('our own waits double, and stay below their ceiling', async () => {
 test('one try that hangs is given up and made again', async () => {
   const wire = await openWire((_, index) => (index === 0 ? 'hang' : ok))
   const env = drivenEnvironment()
-  const data = Promise.resolve(testClient({ baseUrl: wire.baseUrl, retry: { baseDelay: 0 } }, { env }).campaigns.get('c1'))
-  await vi.waitUntil(() => wire.seen.length === 1)
+  const data = Promise.resolve(
+    testClient({ baseUrl: wire.baseUrl, retry: { baseDelay: 0 } }, { env }).campaigns.get('c1'),
+  )
+  await until(() => wire.seen.length === 1)
   env.advance(15_000)
-  await vi.waitUntil(() => env.waiting().includes(0))
+  await until(() => env.waiting().includes(0))
   env.advance(0)
   expect(await data).toMatchObject({ id: 'c1' })
 })
@@ -168,62 +188,67 @@ test('the whole call has a deadline of its own, and says so', async () => {
   const wire = await openWire(() => 'hang')
   const env = drivenEnvironment()
   const failed = caught(testClient({ baseUrl: wire.baseUrl }, { env }).campaigns.get('c1', { timeout: 4_000 }))
-  await vi.waitUntil(() => wire.seen.length === 1)
+  await until(() => wire.seen.length === 1)
   env.advance(4_000)
   const error = await failed
   if (!isAdloomError(error, 'network.timeout')) throw error
   expect(error.context).toEqual({ scope: 'total', afterMs: 4_000 })
   expect(error).toMatchObject({ kind: 'timeout', retryable: true, request: { path: '/v1/campaigns/c1' } })
-  await vi.waitUntil(() => wire.open() === 0)
+  await until(() => wire.open() === 0)
 })
 
-test.each(['before it starts', 'while the token is fetched', 'while the answer is awaited', 'while the body arrives', 'between two tries'])(
-  'an abort %s stops at once with the caller’s reason',
-  async (stage) => {
-    const reason = new Error('left the page')
-    const abort = new AbortController()
-    const wire = await openWire(() =>
-      stage === 'between two tries'
-        ? problem(503, 'server.unavailable')
-        : stage === 'while the body arrives'
-          ? (response) => void response.writeHead(200, { 'content-length': '99' }).write('{')
-          : 'hang',
-    )
-    const env = drivenEnvironment()
-    let asked = false
-    let retried = false
-    const adloom = testClient(
-      {
-        baseUrl: wire.baseUrl,
-        hooks: { onRetry: () => (retried = true) },
-        ...(stage === 'while the token is fetched'
-          ? {
-              getToken: () => {
-                asked = true
-                return new Promise<never>(() => {})
-              },
-            }
-          : {}),
-      },
-      { env },
-    )
-    if (stage === 'before it starts') abort.abort(reason)
-    const failed = caught(adloom.campaigns.get('c1', { signal: abort.signal }))
-    if (stage === 'while the token is fetched') await vi.waitUntil(() => asked)
-    else if (stage === 'between two tries') await vi.waitUntil(() => retried)
-    else if (stage !== 'before it starts') await vi.waitUntil(() => wire.seen.length === 1)
-    abort.abort(reason)
-    const error = await failed
-    expect(error).toMatchObject({ code: 'request.aborted', kind: 'abort', retryable: false })
-    expect(error instanceof Error && error.cause).toBe(reason)
-    await vi.waitUntil(() => wire.open() === 0)
-    expect(wire.seen.length).toBeLessThanOrEqual(1)
-    expect(env.waiting().filter((ms) => ms !== 10_000)).toEqual([])
-  },
-)
+test.each([
+  'before it starts',
+  'while the token is fetched',
+  'while the answer is awaited',
+  'while the body arrives',
+  'between two tries',
+])('an abort %s stops at once with the caller’s reason', async (stage) => {
+  const reason = new Error('left the page')
+  const abort = new AbortController()
+  const wire = await openWire(() =>
+    stage === 'between two tries'
+      ? problem(503, 'server.unavailable')
+      : stage === 'while the body arrives'
+        ? (response) => void response.writeHead(200, { 'content-length': '99' }).write('{')
+        : 'hang',
+  )
+  const env = drivenEnvironment()
+  let asked = false
+  let retried = false
+  const adloom = testClient(
+    {
+      baseUrl: wire.baseUrl,
+      hooks: { onRetry: () => (retried = true) },
+      ...(stage === 'while the token is fetched'
+        ? {
+            getToken: () => {
+              asked = true
+              return new Promise<never>(() => {})
+            },
+          }
+        : {}),
+    },
+    { env },
+  )
+  if (stage === 'before it starts') abort.abort(reason)
+  const failed = caught(adloom.campaigns.get('c1', { signal: abort.signal }))
+  if (stage === 'while the token is fetched') await until(() => asked)
+  else if (stage === 'between two tries') await until(() => retried)
+  else if (stage !== 'before it starts') await until(() => wire.seen.length === 1)
+  abort.abort(reason)
+  const error = await failed
+  expect(error).toMatchObject({ code: 'request.aborted', kind: 'abort', retryable: false })
+  expect(error instanceof Error && error.cause).toBe(reason)
+  await until(() => wire.open() === 0)
+  expect(wire.seen.length).toBeLessThanOrEqual(1)
+  expect(env.waiting().filter((ms) => ms !== 10_000)).toEqual([])
+})
 
 test('hooks and log see every try, and never a token, a header or what was typed', async () => {
-  const wire = await openWire((_, index) => (index === 0 ? problem(503, 'server.unavailable') : problem(404, 'campaign.not_found')))
+  const wire = await openWire((_, index) =>
+    index === 0 ? problem(503, 'server.unavailable') : problem(404, 'campaign.not_found'),
+  )
   const told: (RequestRecord | ResponseRecord | RetryRecord | ErrorRecord)[] = []
   const lines: unknown[] = []
   const write = (message: string, facts?: object) => lines.push(message, facts)
@@ -239,14 +264,9 @@ test('hooks and log see every try, and never a token, a header or what was typed
     },
   })
   await caught(adloom.campaigns.list({ search: 'private words' }))
-  expect(told.map((record) => ('status' in record ? record.status : 'error' in record ? record.error.code : record.attempt))).toEqual([
-    1,
-    503,
-    'server.unavailable',
-    2,
-    404,
-    'campaign.not_found',
-  ])
+  expect(
+    told.map((record) => ('status' in record ? record.status : 'error' in record ? record.error.code : record.attempt)),
+  ).toEqual([1, 503, 'server.unavailable', 2, 404, 'campaign.not_found'])
   const written = JSON.stringify([told, lines])
   expect(written).toContain('campaign.not_found')
   expect(written).not.toContain('e30.')
@@ -263,7 +283,9 @@ test('a hook that throws is logged and hurts nobody', async () => {
       throw new Error('mine')
     },
   }
-  expect(await testClient({ baseUrl: wire.baseUrl, hooks, logger, logLevel: 'error' }).campaigns.get('c1')).toBeDefined()
+  expect(
+    await testClient({ baseUrl: wire.baseUrl, hooks, logger, logLevel: 'error' }).campaigns.get('c1'),
+  ).toBeDefined()
   expect(error).toHaveBeenCalledOnce()
 })
 
@@ -278,7 +300,9 @@ test('input that is not JSON is refused before it is sent', async () => {
   const wire = await openWire(() => ok)
   const loop: { name: string; self?: unknown } = { name: 'x' }
   loop.self = loop
-  expect(await caught(testClient({ baseUrl: wire.baseUrl }).campaigns.create(loop))).toMatchObject({ code: 'request.unsendable' })
+  expect(await caught(testClient({ baseUrl: wire.baseUrl }).campaigns.create(loop))).toMatchObject({
+    code: 'request.unsendable',
+  })
 })
 
 test('an answer that is not JSON is an error with its status', async () => {
@@ -308,5 +332,8 @@ test('a path in the base address is kept, and the host may add headers but not r
   const headers = { traceparent: '00-1-2-01', authorization: 'Basic x' }
   await testClient({ baseUrl: `${wire.baseUrl}/marketing/` }).campaigns.get('a/b', { headers })
   expect(wire.seen[0]?.path).toBe('/marketing/v1/campaigns/a%2Fb')
-  expect(wire.seen[0]?.headers).toMatchObject({ traceparent: '00-1-2-01', authorization: expect.stringMatching(/^Bearer /) })
+  expect(wire.seen[0]?.headers).toMatchObject({
+    traceparent: '00-1-2-01',
+    authorization: expect.stringMatching(/^Bearer /),
+  })
 })

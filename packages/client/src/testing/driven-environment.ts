@@ -3,25 +3,25 @@ import { type Environment, hostEnvironment, type PageState } from '../environmen
 export interface DrivenEnvironment extends Environment {
   /** Moves the clock and runs, in order, what became due. */
   advance(ms: number): void
-  /** How long each thing that waits was asked to wait, in milliseconds. */
+  /** How long each thing that waits still has to wait, in milliseconds. */
   waiting(): number[]
 }
 
 /** Surroundings with a clock that stands still until it is moved, and jitter that always takes the whole step. */
 export function drivenEnvironment(more: Partial<Environment> = {}): DrivenEnvironment {
   let now = Date.UTC(2026, 10, 24)
-  const timers = new Set<{ readonly due: number; readonly ms: number; readonly run: () => void }>()
+  const timers = new Set<{ readonly due: number; readonly run: () => void }>()
   return {
     ...hostEnvironment,
     now: () => now,
     random: () => 1,
     later(ms, run) {
-      const timer = { due: now + ms, ms, run }
+      const timer = { due: now + ms, run }
       timers.add(timer)
       return () => timers.delete(timer)
     },
     ...more,
-    waiting: () => [...timers].map(({ ms }) => ms),
+    waiting: () => [...timers].map(({ due }) => due - now),
     advance(ms) {
       const until = now + ms
       for (;;) {

@@ -21,7 +21,10 @@ export interface EventWireOptions {
 }
 
 /** An event stream with a log, which goes on after `Last-Event-ID`; anything before the log's start is a reset. */
-export async function openEventWire({ instead, send = (response, text) => void response.write(text) }: EventWireOptions = {}) {
+export async function openEventWire({
+  instead,
+  send = (response, text) => void response.write(text),
+}: EventWireOptions = {}) {
   const log: { readonly id: string; readonly text: string }[] = []
   const streams = new Set<ServerResponse>()
   const places: (string | undefined)[] = []
@@ -37,7 +40,8 @@ export async function openEventWire({ instead, send = (response, text) => void r
       response.on('close', () => streams.delete(response))
       const at = place === undefined ? log.length : place === 'start' ? 0 : log.findIndex(({ id }) => id === place) + 1
       const here = log.at(-1)?.id ?? 'start'
-      if (place !== undefined && at === 0 && place !== 'start') send(response, `id: ${here}\nevent: reset\ndata: {}\n\n`)
+      if (place !== undefined && at === 0 && place !== 'start')
+        send(response, `id: ${here}\nevent: reset\ndata: {}\n\n`)
       else {
         send(response, `id: ${place ?? here}\n\n`)
         for (const { text } of log.slice(at)) send(response, text)

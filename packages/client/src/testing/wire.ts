@@ -65,10 +65,14 @@ export async function openWire(reply: (request: Seen, index: number) => Reply | 
     }
     const problem = chosen.status >= 400
     response.writeHead(chosen.status, {
-      ...(chosen.body === undefined ? {} : { 'content-type': problem ? 'application/problem+json' : 'application/json' }),
+      ...(chosen.body === undefined
+        ? {}
+        : { 'content-type': problem ? 'application/problem+json' : 'application/json' }),
       ...chosen.headers,
     })
-    response.end(typeof chosen.body === 'string' || chosen.body === undefined ? chosen.body : JSON.stringify(chosen.body))
+    response.end(
+      typeof chosen.body === 'string' || chosen.body === undefined ? chosen.body : JSON.stringify(chosen.body),
+    )
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
