@@ -1,0 +1,1 @@
+export { metaCapability } from './capability.ts'
