@@ -11,7 +11,7 @@ for (const level of ['error', 'warn'] as const) {
 }
 
 const backend = testBackend(scenario.shop())
-const [origin = 'http://localhost'] = testOrigins
+const [origin] = testOrigins
 const client = createAdloom({
   baseUrl: 'http://adloom.test',
   getToken: () => Promise.resolve(testSession(backend)),
