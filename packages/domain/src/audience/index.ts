@@ -1,1 +1,5 @@
+export { type ConjunctiveForm, type Inexpressible, toConjunctiveForm } from './conjunctive-form.ts'
+export { everyone } from './everyone.ts'
+export { matches, traitId } from './matches.ts'
+export { type AudienceRule, type AudienceViolation, findViolations, restrict } from './restrict.ts'
 export type { Audience, Gender, Place, TargetingNode, Trait } from './types.ts'
