@@ -11,9 +11,6 @@ const windows = process.platform === 'win32'
 /** @type {Set<{ child: import('node:child_process').ChildProcess, ended: Promise<number> }>} */
 const running = new Set()
 
-/** How long a process may take to end by itself before it is killed, in milliseconds. */
-const patience = 12_000
-
 /**
  * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only us and we end things in order.
  *
@@ -80,8 +77,13 @@ function send(child, signal) {
   }
 }
 
-/** Ends everything that was launched, the latest first; what does not end in time is killed. True when nothing had to be. */
-export async function stopAll() {
+/**
+ * Ends everything that was launched, the latest first; what does not end in time is killed.
+ *
+ * @param {number} patience how long each may take to end by itself, in milliseconds
+ * @returns {Promise<boolean>} whether everything ended by itself
+ */
+export async function stopAll(patience = 12_000) {
   let clean = true
   for (const { child, ended } of [...running].reverse()) {
     send(child, 'SIGTERM')
