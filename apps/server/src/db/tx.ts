@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Compilable } from 'kysely'
 import pg from 'pg'
+import { toProblem } from './failures.ts'
 import type { Pool } from './pool.ts'
 
 /** Whose rows a transaction may touch. */
@@ -26,6 +27,8 @@ export interface Tx {
   change(statement: Statement): Promise<number>
   /** Runs a query that Kysely built; its type is checked against `tables.ts`. */
   run<Row extends object>(query: Compilable<Row>): Promise<Row[]>
+  /** From here to its end, the transaction sees only these businesses. For one that was opened for all of them. */
+  narrow(businesses: readonly string[]): Promise<void>
   /** Runs after the commit, and not at all after a rollback. */
   afterCommit(effect: () => void): void
   /** There is something new in the outbox: wakes its readers after the commit. */
@@ -103,7 +106,9 @@ async function within<Result>(
   work: (tx: Tx) => Promise<Result>,
   onAnnounce: (() => void) | undefined,
 ): Promise<Result> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => {
+    throw toProblem(error)
+  })
   const effects = new Set<() => void>()
   let broken: Error | undefined
   const onError = (error: Error): void => {
@@ -120,7 +125,7 @@ async function within<Result>(
     await client.query('rollback').catch((reason: Error) => {
       broken = reason
     })
-    throw error
+    throw toProblem(error)
   } finally {
     client.off('error', onError)
     client.release(broken)
@@ -140,6 +145,13 @@ function over(client: pg.PoolClient, effects: Set<() => void>, onAnnounce: (() =
     run: async <Row extends object>(query: Compilable<Row>) => {
       const { sql, parameters } = query.compile()
       return (await send({ name: nameOf(sql), text: sql, values: parameters })).rows as Row[]
+    },
+    narrow: async (businesses) => {
+      await client.query({
+        name: 'narrow',
+        text: `select set_config('app.all_businesses', 'off', true), set_config('app.businesses', $1, true)`,
+        values: [arrayLiteral(businesses)],
+      })
     },
     afterCommit: (effect) => {
       effects.add(effect)

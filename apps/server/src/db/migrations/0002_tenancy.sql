@@ -12,7 +12,7 @@ create table tenant (
   created_at    timestamptz(3) not null default now(),
   updated_at    timestamptz(3) not null default now()
 );
-create index tenant_by_age on tenant (created_at desc, id desc);
+create index tenant_by_age on tenant (created_at, id);
 
 -- Businesses and connections carry the host's own ids, which are unique within a tenant.
 create table business (
@@ -25,7 +25,7 @@ create table business (
   updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, id)
 );
-create index business_by_age on business (tenant_id, created_at desc, id desc);
+create index business_by_age on business (tenant_id, created_at, id);
 
 create table connection (
   tenant_id     uuid           not null references tenant on delete cascade,
@@ -46,7 +46,7 @@ create table connection (
   foreign key (tenant_id, business_id) references business (tenant_id, id) on delete cascade
 );
 create index connection_by_business on connection (tenant_id, business_id);
-create index connection_by_age on connection (tenant_id, created_at desc, id desc);
+create index connection_by_age on connection (tenant_id, created_at, id);
 
 -- No tenant set: no rows. The scalar sub-select makes Postgres read the setting once a statement, not once a row.
 alter table tenant enable row level security;

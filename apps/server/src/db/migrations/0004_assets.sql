@@ -1,7 +1,8 @@
 -- What is known of an image; its bytes are in the storage, under the tenant and the hash.
 create table asset (
   tenant_id   uuid           not null references tenant on delete cascade,
-  id          text           not null collate "C",
+  -- Unique by itself: a signed link names nothing else.
+  id          text           not null collate "C" unique,
   business_id text           not null collate "C",
   name        text           not null,
   search_key  text           not null,

@@ -80,6 +80,14 @@ export async function remove(tx: Tx, tenant: string, id: string): Promise<void> 
   await tx.change({ text: 'delete from asset where tenant_id = $1 and id = $2', values: [tenant, id] })
 }
 
+/** Keeps others from adding or removing this content until the transaction ends. */
+export async function lockContent(tx: Tx, tenant: string, hash: string): Promise<void> {
+  await tx.query({
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [`asset:${tenant}:${hash}`],
+  })
+}
+
 /** Whether any business of the tenant still has this content. */
 export async function hasContent(tx: Tx, tenant: string, hash: string): Promise<boolean> {
   const rows = await tx.query({

@@ -1,11 +1,7 @@
-import type { Business, BusinessSettings } from '@adloom/contract'
-import type { BrandKit, BusinessProfile } from '@adloom/domain/brand'
+import type { Business } from '@adloom/contract'
 import { decodeCursor, encodeCursor, toPage } from '../cursor.ts'
 import { type BusinessRow, build } from '../tables.ts'
 import type { Tx } from '../tx.ts'
-
-const emptyProfile: BusinessProfile = { industry: null, description: null, website: null, offers: [], languages: [] }
-const emptyBrand: BrandKit = { colors: [], logoAssetId: null, voice: [], bannedPhrases: [] }
 
 function toBusiness(row: BusinessRow): Business {
   return {
@@ -37,28 +33,23 @@ export async function existing(tx: Tx, tenant: string, ids: readonly string[]): 
   return rows.map((row) => row.id)
 }
 
-/** Creates or changes; of profile and brand only the parts that are given. */
-export async function put(tx: Tx, tenant: string, id: string, settings: BusinessSettings): Promise<Business> {
+/** Creates or replaces. */
+export async function put(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  { name, profile, brand }: Pick<Business, 'name' | 'profile' | 'brand'>,
+): Promise<Business> {
   const [row] = await tx.query<BusinessRow>({
     name: 'businesses.put',
-    text: `insert into business (tenant_id, id, name, profile, brand)
-           values ($1, $2, $3, $4::jsonb || $6::jsonb, $5::jsonb || $7::jsonb)
-           on conflict (tenant_id, id) do update set name = excluded.name, updated_at = now(),
-             profile = business.profile || $6::jsonb, brand = business.brand || $7::jsonb
+    text: `insert into business (tenant_id, id, name, profile, brand) values ($1, $2, $3, $4, $5)
+           on conflict (tenant_id, id) do update set name = excluded.name, profile = excluded.profile,
+             brand = excluded.brand, updated_at = now()
            returning *`,
-    values: [tenant, id, settings.name, emptyProfile, emptyBrand, settings.profile ?? {}, settings.brand ?? {}],
+    values: [tenant, id, name, profile, brand],
   })
   if (row === undefined) throw new Error('An upsert returned no row.')
   return toBusiness(row)
-}
-
-/** Creates those that do not exist yet, named by their id until somebody names them. */
-export async function createMissing(tx: Tx, tenant: string, ids: readonly string[]): Promise<void> {
-  await tx.change({
-    text: `insert into business (tenant_id, id, name, profile, brand)
-           select $1, id, id, $3, $4 from unnest($2::text[]) as id on conflict do nothing`,
-    values: [tenant, ids, emptyProfile, emptyBrand],
-  })
 }
 
 export async function list(
@@ -69,7 +60,7 @@ export async function list(
   let query = build.selectFrom('business').selectAll().where('tenant_id', '=', tenant)
   if (cursor !== undefined) {
     const after = decodeCursor('businesses', null, cursor, 'instant')
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.value, after.id)))
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.value, after.id)))
   }
   const rows = await tx.run(
     query

@@ -40,7 +40,7 @@ export async function firstOf(tx: Tx, tenant: string, business: string): Promise
 }
 
 /**
- * Creates or changes; lists that are left out keep their value.
+ * Creates or replaces.
  *
  * @returns `undefined` when another business already has a connection with this id
  */
@@ -55,13 +55,11 @@ export async function put(
     name: 'connections.put',
     text: `insert into connection
              (tenant_id, business_id, id, platform, account_id, name, currency, time_zone, minimum_daily, pages, pixels)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::jsonb, '[]'), coalesce($11::jsonb, '[]'))
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
            on conflict (tenant_id, id) do update set
              platform = excluded.platform, account_id = excluded.account_id, name = excluded.name,
              currency = excluded.currency, time_zone = excluded.time_zone,
-             minimum_daily = case when $12 then excluded.minimum_daily else connection.minimum_daily end,
-             pages = coalesce($10::jsonb, connection.pages), pixels = coalesce($11::jsonb, connection.pixels),
-             updated_at = now()
+             minimum_daily = excluded.minimum_daily, pages = excluded.pages, pixels = excluded.pixels, updated_at = now()
            where connection.business_id = excluded.business_id
            returning *`,
     values: [
@@ -74,9 +72,8 @@ export async function put(
       settings.currency,
       settings.timeZone,
       settings.minimumDaily ?? null,
-      settings.pages === undefined ? null : JSON.stringify(settings.pages),
-      settings.pixels === undefined ? null : JSON.stringify(settings.pixels),
-      settings.minimumDaily !== undefined,
+      JSON.stringify(settings.pages ?? []),
+      JSON.stringify(settings.pixels ?? []),
     ],
   })
   return row && toConnection(row)
@@ -96,7 +93,7 @@ export async function list(tx: Tx, tenant: string, { cursor, limit = 25, busines
   let query = filtered(tenant, { ...(businessId && { businessId }), ...(platform && { platform }) }).selectAll()
   if (cursor !== undefined) {
     const after = decodeCursor('connections', asked, cursor, 'instant')
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.value, after.id)))
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.value, after.id)))
   }
   const rows = await tx.run(
     query

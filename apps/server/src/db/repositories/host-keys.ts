@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { newId } from '../ids.ts'
+import { newId } from '../../ids.ts'
 import type { Tx } from '../tx.ts'
 
 /** What is stored of a secret key. The secret has 256 random bits, so a plain hash is enough. */

@@ -57,7 +57,7 @@ export async function current(tx: Tx, key: string): Promise<StoredTenant | undef
   return stored(row)
 }
 
-/** Creates or changes; what the settings leave out keeps its value, or takes its default in a new tenant. */
+/** Creates or replaces; what the settings leave out takes its default. */
 export async function put(
   tx: Tx,
   externalId: string,
@@ -66,11 +66,11 @@ export async function put(
   const [row] = await tx.query<TenantRow & { created: boolean }>({
     name: 'tenants.put',
     text: `insert into tenant (external_id, name, locale, currency, time_zone, spend_ceiling, features, origins)
-           values ($1, $2, $3, $4, $5, $6, coalesce($7, '{}'::text[]), coalesce($8, '{}'::text[]))
+           values ($1, $2, $3, $4, $5, $6, $7, $8)
            on conflict (external_id) do update set
              name = excluded.name, locale = excluded.locale, currency = excluded.currency, time_zone = excluded.time_zone,
-             spend_ceiling = case when $9 then excluded.spend_ceiling else tenant.spend_ceiling end,
-             features = coalesce($7, tenant.features), origins = coalesce($8, tenant.origins), updated_at = now()
+             spend_ceiling = excluded.spend_ceiling, features = excluded.features, origins = excluded.origins,
+             updated_at = now()
            returning *, xmax = 0 as created`,
     values: [
       externalId,
@@ -79,9 +79,8 @@ export async function put(
       settings.currency,
       settings.timeZone,
       settings.spendCeiling ?? null,
-      settings.features ?? null,
-      settings.origins ?? null,
-      settings.spendCeiling !== undefined,
+      settings.features ?? [],
+      settings.origins ?? [],
     ],
   })
   if (row === undefined) throw new Error('An upsert returned no row.')
@@ -128,7 +127,7 @@ export async function list(tx: Tx, { cursor, limit = 25 }: { readonly cursor?: s
   let query = build.selectFrom('tenant').selectAll()
   if (cursor !== undefined) {
     const after = decodeCursor('tenants', null, cursor, 'instant')
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.value, after.id)))
+    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.value, after.id)))
   }
   const rows = await tx.run(
     query

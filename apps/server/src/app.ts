@@ -1,0 +1,143 @@
+import type { Hono } from 'hono'
+import { localStorage } from './connectors/storage.ts'
+import type { Pool } from './db/pool.ts'
+import * as hostKeys from './db/repositories/host-keys.ts'
+import { createDatabase } from './db/tx.ts'
+import { startSignals } from './db/wake.ts'
+import { createHttpApp } from './http/app.ts'
+import { createDocs } from './http/docs.ts'
+import { createEventStreams } from './http/event-stream.ts'
+import { createHandlers } from './http/handlers.ts'
+import { createHealthRoutes, type HealthSource } from './http/health.ts'
+import { mount } from './http/mount.ts'
+import { createRateLimiter, type RateLimits } from './http/rate-limit.ts'
+import type { Log } from './log.ts'
+import type { LinkKey } from './services/asset-links.ts'
+import type { AssetLimits } from './services/assets.ts'
+import { createBackground } from './services/background.ts'
+import { campaignSteps } from './services/campaigns.ts'
+import { createCredentials } from './services/credentials.ts'
+import { createDoors } from './services/doors.ts'
+import { startEventFeed } from './services/event-feed.ts'
+import { startHousekeeping } from './services/housekeeping.ts'
+import { createServices } from './services/index.ts'
+import { createOrigins } from './services/origins.ts'
+import { createRevocations } from './services/revocations.ts'
+import { createTokens, type TokenKey } from './services/tokens.ts'
+import { startWorker } from './workflows/worker.ts'
+
+export interface AppOptions {
+  /** Connections to a database that is migrated to this version. The app does not end the pool. */
+  readonly pool: Pool
+  /** Host keys to accept; each is added once, and stays revoked once it was. */
+  readonly secretKeys: readonly { readonly text: string }[]
+  /** Keys for embed tokens: the first signs, all verify. */
+  readonly signingKeys: readonly [TokenKey, ...TokenKey[]]
+  /** Keys for links to files: the first signs, all verify. */
+  readonly linkKeys: readonly [LinkKey, ...LinkKey[]]
+  /** Where uploaded files are kept. */
+  readonly filesDir: string
+  readonly allowedOrigins: readonly string[]
+  readonly rateLimits: RateLimits
+  readonly assetLimits: AssetLimits
+  /** The address clients see; `null` takes the one of each request. */
+  readonly publicUrl: string | null
+  readonly version: string
+  readonly checkAnswers: boolean
+  readonly health: HealthSource
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+export interface App {
+  /** Answers a request; no network needed. */
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly hono: Hono
+  /** Milliseconds since the outbox was read to its end. */
+  outboxLag(): number
+  /** How many event streams are open. */
+  streams(): number
+  /** Ends event streams, so that a server which stops does not wait for them. */
+  endStreams(): void
+  /** Finishes what runs in the background. Call it when no more requests come. */
+  close(): Promise<void>
+}
+
+/** How often other processes' revocations are looked for, should a notification be lost: well within the second promised. */
+const revocationPollMs = 500
+
+/** Puts the server together: everything between a request and the database. Listening is for whoever calls this. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { pool, log, publicUrl, now = Date.now } = options
+  let announce = (): void => {}
+  const db = createDatabase(pool, { onAnnounce: () => announce() })
+  await db.system('accept host keys', async (tx) => {
+    for (const { text } of options.secretKeys) await hostKeys.add(tx, text)
+  })
+
+  const background = createBackground(log)
+  const storage = localStorage(options.filesDir)
+  const tokens = await createTokens(options.signingKeys)
+  const revocations = createRevocations(db, now)
+  const origins = createOrigins(db, options.allowedOrigins, now)
+  const credentials = createCredentials(db, tokens, revocations, now)
+  const doors = createDoors(db)
+  const feed = await startEventFeed(db, log, now)
+  const signals = startSignals(db, { onOutbox: feed.wake, onRevoked: revocations.add }, log)
+  announce = () => {
+    feed.wake()
+    signals.announce()
+  }
+  const worker = startWorker(db, campaignSteps(now), log)
+  const housekeeping = startHousekeeping(db, storage, log)
+  const revocationPoll = setInterval(() => {
+    revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'ended sessions could not be read'))
+  }, revocationPollMs)
+
+  const services = createServices({
+    db,
+    storage,
+    background,
+    tokens,
+    origins,
+    revocations,
+    linkKeys: options.linkKeys,
+    assetLimits: options.assetLimits,
+    onJob: worker.wake,
+    now,
+  })
+  const streams = createEventStreams(feed, revocations, { now })
+  const answer = mount({
+    services,
+    handlers: createHandlers(services, streams),
+    credentials,
+    doors,
+    limiter: createRateLimiter(options.rateLimits, now),
+    publicUrl,
+    checkAnswers: options.checkAnswers,
+  })
+  const hono = createHttpApp({
+    answer,
+    origins,
+    beside: [createHealthRoutes(options.health), createDocs({ publicUrl, version: options.version })],
+    log,
+  })
+
+  return {
+    fetch: async (request) => hono.fetch(request),
+    hono,
+    outboxLag: feed.lag,
+    streams: streams.count,
+    endStreams: streams.close,
+    close: async () => {
+      clearInterval(revocationPoll)
+      streams.close()
+      signals.close()
+      await worker.close()
+      await feed.close()
+      await housekeeping.close()
+      await background.settle()
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { newId } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { ProblemError, problem } from '../problem.ts'
+import type { Origins } from '../services/origins.ts'
+import { commonHeaders, type Headers, problemAnswer } from './answers.ts'
+import { allowOrigin, answerPreflight } from './cors.ts'
+import type { Incoming } from './mount.ts'
+
+export interface HttpDependencies {
+  readonly answer: (incoming: Incoming) => Promise<Response>
+  readonly origins: Origins
+  /** Routes beside the contract: health, the reference. */
+  readonly beside: readonly Hono[]
+  readonly log: Log
+}
+
+/** Longer addresses are refused before anything looks at them. */
+const maxUrlLength = 8_192
+
+const requestIdPattern = /^[\w.:-]{1,128}$/
+const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
+
+/** The whole HTTP side: ids, CORS, problems and the log around what the contract's routes answer. */
+export function createHttpApp({ answer, origins, beside, log }: HttpDependencies): Hono {
+  const app = new Hono()
+  for (const routes of beside) app.route('/', routes)
+
+  app.all('*', async (c) => {
+    const request = c.req.raw
+    const began = performance.now()
+    const incoming = receive(request)
+    const { headers, requestId, trace, origin } = incoming
+    let response: Response
+    try {
+      if (request.url.length > maxUrlLength) problem('route.not_found', { path: 'an address that is too long' })
+      if (request.method === 'OPTIONS') return await answerPreflight(request, origins, headers)
+      // Whatever comes of it, a page of a registered origin may read the answer, an error too.
+      if (origin !== null && (await origins.has(origin))) allowOrigin(headers, origin)
+      response = await answer(incoming)
+    } catch (error) {
+      response = problemAnswer(refusalOf(error, requestId, log), {
+        requestId,
+        accept: request.headers.get('accept') ?? '',
+        headers,
+      })
+      if (error instanceof ProblemError) trace['code'] = error.code
+    }
+    const ms = Math.round((performance.now() - began) * 10) / 10
+    log.info({ requestId, ...trace, method: request.method, status: response.status, ms }, 'request')
+    return response
+  })
+  return app
+}
+
+function receive(request: Request): Incoming {
+  const sent = request.headers.get('x-request-id')
+  const requestId = sent !== null && requestIdPattern.test(sent) ? sent : newId('req')
+  const [, traceId] = traceparent.exec(request.headers.get('traceparent') ?? '') ?? []
+  const headers: Headers = { ...commonHeaders, 'x-request-id': requestId, vary: 'Origin' }
+  return {
+    request,
+    url: new URL(request.url),
+    requestId,
+    origin: request.headers.get('origin'),
+    headers,
+    trace: traceId === undefined ? {} : { traceId },
+  }
+}
+
+/** What went wrong, as a problem. Anything that was not foreseen is logged whole and told to nobody. */
+function refusalOf(error: unknown, requestId: string, log: Log): ProblemError {
+  if (error instanceof ProblemError) {
+    if (error.code === 'server.unavailable') log.warn({ err: error.cause, requestId }, 'the database is not available')
+    return error
+  }
+  log.error({ err: error, requestId }, 'a request failed')
+  return new ProblemError('server.internal', {}, {})
+}

@@ -1,0 +1,101 @@
+import type { Route, routes } from '@adloom/contract'
+import type { AnswerOf, AnyRouteSchemas, CheckedRequest, schemas } from '@adloom/contract/schemas'
+import type { HostActor, SessionActor } from '../services/actors.ts'
+import type { CheckedUpload } from '../services/assets.ts'
+import type { Services } from '../services/index.ts'
+import { assetContent } from './asset-content.ts'
+import type { EventStreams } from './event-stream.ts'
+
+type ActorOf<R extends Route> = R['auth'] extends 'session'
+  ? SessionActor
+  : R['auth'] extends 'key'
+    ? HostActor
+    : undefined
+
+/** A request to one route: authorised, checked and typed. */
+export type Call<R extends Route, S extends AnyRouteSchemas> = CheckedRequest<S> & {
+  readonly actor: ActorOf<R>
+  /** The version that the caller read; only on routes with `ifMatch`. */
+  readonly ifMatch: R extends { ifMatch: true } ? number : undefined
+  /** Only on routes with `upload`. */
+  readonly upload: R extends { upload: true } ? CheckedUpload : undefined
+  readonly request: Request
+}
+
+type Handler<R extends Route, S extends AnyRouteSchemas> = (
+  call: Call<R, S>,
+) => Promise<R extends { answers: 'events' | 'bytes' } ? Response : AnswerOf<S>>
+
+type Routes = typeof routes
+type Schemas = typeof schemas
+
+/** What answers each route. A route without a handler does not compile. */
+export type Handlers = {
+  readonly [Resource in keyof Routes]: {
+    readonly [Name in keyof Routes[Resource]]: Handler<
+      Extract<Routes[Resource][Name], Route>,
+      Extract<Schemas[Resource][Name & keyof Schemas[Resource]], AnyRouteSchemas>
+    >
+  }
+}
+
+/** Each route calls one service; everything before and after is `mount.ts`. */
+export function createHandlers(services: Services, streams: EventStreams): Handlers {
+  const { assets, businesses, campaigns, capabilities, connections, embedSessions, jobs, tenants } = services
+  return {
+    embedSessions: {
+      create: ({ actor, body }) => embedSessions.create(actor, body),
+      revoke: async ({ actor, params }) => void (await embedSessions.revoke(actor, params.sessionId)),
+    },
+    tenants: {
+      put: ({ actor, params, body }) => tenants.put(actor, params.tenantId, body),
+      get: ({ actor, params }) => tenants.get(actor, params.tenantId),
+      list: ({ actor, query }) => tenants.list(actor, query),
+      suspend: ({ actor, params }) => tenants.suspend(actor, params.tenantId),
+      reinstate: ({ actor, params }) => tenants.reinstate(actor, params.tenantId),
+      delete: async ({ actor, params }) => void (await tenants.delete(actor, params.tenantId)),
+      current: ({ actor }) => tenants.current(actor),
+    },
+    businesses: {
+      put: ({ actor, params, body }) => businesses.put(actor, params.tenantId, params.businessId, body),
+      list: ({ actor, query }) => businesses.list(actor, query),
+      get: ({ actor, params }) => businesses.get(actor, params.businessId),
+    },
+    connections: {
+      put: ({ actor, params, body }) => connections.put(actor, params, body),
+      list: ({ actor, query }) => connections.list(actor, query),
+      get: ({ actor, params }) => connections.get(actor, params.connectionId),
+    },
+    capabilities: {
+      list: ({ query }) => capabilities.list(query),
+      get: ({ params }) => capabilities.get(params.platform),
+    },
+    assets: {
+      upload: ({ actor, query, upload }) => assets.upload(actor, query, upload),
+      list: ({ actor, query }) => assets.list(actor, query),
+      get: ({ actor, params }) => assets.get(actor, params.assetId),
+      delete: async ({ actor, params }) => void (await assets.delete(actor, params.assetId)),
+      content: async ({ params, query, request }) => assetContent(request, await assets.content(params.assetId, query)),
+    },
+    campaigns: {
+      create: ({ actor, body }) => campaigns.create(actor, body),
+      list: ({ actor, query }) => campaigns.list(actor, query),
+      get: ({ actor, params }) => campaigns.get(actor, params.campaignId),
+      update: ({ actor, params, body, ifMatch }) => campaigns.update(actor, params.campaignId, body, ifMatch),
+      delete: async ({ actor, params }) => void (await campaigns.delete(actor, params.campaignId)),
+      duplicate: ({ actor, params, body }) => campaigns.duplicate(actor, params.campaignId, body),
+      archive: ({ actor, params }) => campaigns.archive(actor, params.campaignId),
+      bulk: ({ actor, body }) => campaigns.bulk(actor, body),
+      versions: ({ actor, params, query }) => campaigns.versions(actor, params.campaignId, query),
+      version: ({ actor, params }) => campaigns.version(actor, params.campaignId, params.version),
+    },
+    jobs: {
+      list: ({ actor, query }) => jobs.list(actor, query),
+      get: ({ actor, params }) => jobs.get(actor, params.jobId),
+      cancel: ({ actor, params }) => jobs.cancel(actor, params.jobId),
+    },
+    events: {
+      stream: ({ actor, request }) => streams.open(actor, request.headers.get('last-event-id') ?? undefined),
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Storage } from '../connectors/storage.ts'
+import { trim } from '../db/outbox.ts'
+import * as embedSessions from '../db/repositories/embed-sessions.ts'
+import * as idempotency from '../db/repositories/idempotency.ts'
+import * as jobs from '../db/repositories/jobs.ts'
+import * as tenants from '../db/repositories/tenants.ts'
+import type { Database } from '../db/tx.ts'
+import type { Log } from '../log.ts'
+
+/** How long things are kept. The contract promises these to its readers. */
+export const keeping = { eventDays: 7, idempotencyHours: 72, jobDays: 30 } as const
+
+const everyMs = 600_000
+
+/** Throws away what was kept long enough, now and every ten minutes. */
+export function startHousekeeping(db: Database, storage: Storage, log: Log) {
+  async function tidy(): Promise<void> {
+    await db.system('trim events', (tx) => trim(tx, keeping.eventDays))
+    await db.system('forget idempotency keys', (tx) => idempotency.removeOld(tx, keeping.idempotencyHours))
+    await db.system('forget expired sessions', embedSessions.removeExpired)
+    await db.system('forget old jobs', (tx) => jobs.removeOld(tx, keeping.jobDays))
+    await storage.sweep()
+    await eraseOrphans()
+  }
+
+  /** A process that was killed between erasing a tenant's rows and its files left the files behind. */
+  async function eraseOrphans(): Promise<void> {
+    for (const tenant of await storage.tenants()) {
+      const known = await db.system('find a tenant that was erased', (tx) => tenants.statusOf(tx, tenant))
+      if (known === undefined) await storage.eraseTenant(tenant)
+    }
+  }
+
+  let running = Promise.resolve()
+  const run = (): void => {
+    running = tidy().catch((error: unknown) => log.warn({ err: error }, 'housekeeping did not finish; trying again'))
+  }
+  run()
+  const timer = setInterval(run, everyMs)
+  return {
+    close: async (): Promise<void> => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Storage } from '../connectors/storage.ts'
+import type { Database } from '../db/tx.ts'
+import { type AssetLinks, createAssetLinks, type LinkKey } from './asset-links.ts'
+import { type AssetLimits, assetService } from './assets.ts'
+import type { Background } from './background.ts'
+import { businessService } from './businesses.ts'
+import { campaignService } from './campaigns.ts'
+import { capabilityService } from './capabilities.ts'
+import { connectionService } from './connections.ts'
+import { embedSessionService } from './embed-sessions.ts'
+import { jobService } from './jobs.ts'
+import type { Origins } from './origins.ts'
+import type { Revocations } from './revocations.ts'
+import { tenantService } from './tenants.ts'
+import type { Tokens } from './tokens.ts'
+
+export interface ServiceDependencies {
+  readonly db: Database
+  readonly storage: Storage
+  readonly background: Background
+  readonly tokens: Tokens
+  readonly origins: Origins
+  readonly revocations: Revocations
+  readonly linkKeys: readonly [LinkKey, ...LinkKey[]]
+  readonly assetLimits: AssetLimits
+  /** Wakes the worker. */
+  readonly onJob: () => void
+  readonly now: () => number
+}
+
+/** One service a resource. */
+export function createServices(dependencies: ServiceDependencies) {
+  const { db, storage, background, tokens, origins, revocations, assetLimits, onJob, now } = dependencies
+  const links: AssetLinks = createAssetLinks(dependencies.linkKeys, now)
+  const tenants = tenantService({ storage, background, origins, revocations })
+  return {
+    tenants,
+    embedSessions: embedSessionService({ tokens, origins, revocations, tenants, now }),
+    businesses: businessService(),
+    connections: connectionService(),
+    capabilities: capabilityService(),
+    assets: assetService({ db, storage, links, limits: assetLimits, background }),
+    campaigns: campaignService({ links, now, onJob }),
+    jobs: jobService(),
+  }
+}
+
+export type Services = ReturnType<typeof createServices>
