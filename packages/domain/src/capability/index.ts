@@ -1,3 +1,14 @@
+export {
+  type Crop,
+  checkImage,
+  cropFor,
+  type ImageFacts,
+  type ImageProblem,
+  type Ratio,
+  shownSize,
+} from './image.ts'
+export { minimumDaily, mostThatCanBeSpent, type PlatformUnits, type SpendCeiling, toPlatformUnits } from './spend.ts'
+export { countText, fitText, type TextFit } from './text.ts'
 export type {
   AccountFacts,
   AudienceCapability,
