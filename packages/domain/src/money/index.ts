@@ -1,3 +1,4 @@
+export { type DomainError, type ErrorParams, isDomainError } from '../errors.ts'
 export { allocate } from './allocate.ts'
 export { changeByBasisPoints } from './change.ts'
 export { currencies, exponentOf, isCurrency } from './currency.ts'

@@ -1,3 +1,4 @@
+export { type DomainError, type ErrorParams, isDomainError } from '../errors.ts'
 export {
   addDays,
   addMonths,
