@@ -74,11 +74,13 @@ describe('a request that is not right', () => {
 
   test.each([
     ['timeZone', 'Mars/Olympus', 'timeZone.unknown'],
+    ['timeZone', '+05:30', 'timeZone.unknown'],
+    ['currency', 'XYZ', 'currency.unknown'],
     ['locale', 'en_IN', 'locale.malformed'],
     ['currency', 'rupees', 'string.malformed'],
     ['origins', ['https://shop.example.com/'], 'origin.malformed'],
     ['spendCeiling', { minor: 10.5, currency: 'INR' }, 'type.wrong'],
-  ])('is refused for a %s that means nothing', (key, value, code) => {
+  ])('is refused for %s %j, which means nothing', (key, value, code) => {
     const settings = { name: 'Chai', locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata', [key]: value }
     const checked = checkRequest(tenants.put, { params: { tenantId: 't' }, query: {}, body: settings })
     expect(checked).toMatchObject({ ok: false, issues: [{ code }] })

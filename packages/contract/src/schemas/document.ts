@@ -1,6 +1,6 @@
 import type { Issue, Json, Operation } from '@adloom/domain/document'
 import * as z from 'zod/mini'
-import { loose, must, openVariants, outgoing, shapeOf, strict, text } from './kit.ts'
+import { form, loose, must, openVariants, outgoing, shapeOf, strict, text } from './kit.ts'
 
 /** What a patch may carry at most, so that one request cannot hold up the others. */
 export const documentLimits = { operations: 1_000, depth: 32, stringLength: 20_000, pathLength: 500 } as const
@@ -10,7 +10,7 @@ const segment = '[A-Za-z0-9_-]+'
 /** Keys and entity ids joined by dots. */
 export const DocumentPath = z.string().check(
   z.maxLength(documentLimits.pathLength),
-  z.regex(new RegExp(`^${segment}(\\.${segment})*$`)),
+  form(new RegExp(`^${segment}(\\.${segment})*$`)),
   must<string>('key.forbidden', (path) => !path.split('.').some(isForbiddenKey)),
 )
 

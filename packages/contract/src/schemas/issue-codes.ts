@@ -18,6 +18,7 @@ export const issueCodes = {
   'list.duplicate': 'The same one is in the list twice. Give each once.',
   'json.too_deep': 'This is nested more than {{maximum}} levels deep. Make it flatter.',
   'date.unknown': 'There is no such day in the calendar.',
+  'currency.unknown': 'There is no such currency. Use an ISO 4217 code such as "INR".',
   'timeZone.unknown': 'There is no such time zone. Use an IANA name such as "Asia/Kolkata".',
   'locale.malformed': 'This is not a language tag. Use one such as "en-IN".',
   'origin.malformed': 'Write scheme, host and port only, such as "https://shop.example.com".',

@@ -100,6 +100,11 @@ export const outgoing: Reading = {
   list: (item) => z.array(item),
 }
 
+/** A form that a text must have. Nothing more is checked of one that does not have it. */
+export function form(pattern: RegExp) {
+  return z.regex(pattern, { abort: true })
+}
+
 /** A check with a code of our own: `test` says whether the value stands. */
 export function must<T>(
   code: string,

@@ -1,8 +1,9 @@
 import type { Goal, Lifecycle, PlatformId, SpecialCategory } from '@adloom/domain/campaign'
-import type { Money } from '@adloom/domain/money'
+import { isCurrency, type Money } from '@adloom/domain/money'
+import { isLocalDateTime, isTimeZone } from '@adloom/domain/time'
 import * as z from 'zod/mini'
 import type { Actor } from '../routes/assets.ts'
-import { loose, must, open, shapeOf } from './kit.ts'
+import { form, loose, must, open, shapeOf } from './kit.ts'
 
 export const goals = ['leads', 'sales', 'traffic', 'awareness', 'engagement', 'app'] as const satisfies readonly Goal[]
 
@@ -36,7 +37,7 @@ export const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
 export const HostId = z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._~:@|+-]{0,127}$/))
 
 /** ISO 4217, in capitals. */
-export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/))
+export const Currency = z.string().check(form(/^[A-Z]{3}$/), must('currency.unknown', isCurrency))
 
 /** An IANA zone that this runtime can count in. */
 export const Zone = z.string().check(z.maxLength(64), must('timeZone.unknown', isTimeZone))
@@ -53,7 +54,7 @@ export const Country = z.string().check(z.regex(/^[A-Z]{2}$/))
 /** A minute on a wall clock that exists in the calendar. */
 export const WallClock = z
   .string()
-  .check(z.regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/), must('date.unknown', isCalendarDay))
+  .check(form(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/), must('date.unknown', isLocalDateTime))
 
 /** ISO 8601 in UTC. Only ever sent by the server. */
 export const Instant = z.string()
@@ -70,27 +71,12 @@ export const anyGoal = open(goals)
 export const anyPlatform = open(platforms)
 export const anyLifecycle = open(lifecycles)
 
-const zones = new Map<string, boolean>()
-
-function isTimeZone(value: string): boolean {
-  const known = zones.get(value)
-  if (known !== undefined) return known
-  const answer = succeeds(() => new Intl.DateTimeFormat('en', { timeZone: value }))
-  if (zones.size < 1_000) zones.set(value, answer)
-  return answer
-}
-
 function isLocale(value: string): boolean {
   return succeeds(() => Intl.getCanonicalLocales(value)) && value !== ''
 }
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value
-}
-
-function isCalendarDay(value: string): boolean {
-  const [year = 0, month = 0, day = 0] = value.slice(0, 10).split('-').map(Number)
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 function succeeds(attempt: () => unknown): boolean {
