@@ -1,25 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { external, sizeBudgets, stylesBudget } from './bench/budgets.ts'
 
 export default [
-  ...sizeBudgets.map(({ name, code, must }) => ({
-    name,
-    path: [...new Set([...code.matchAll(/from '([^']+)'/g)].map(([, specifier]) => distOf(specifier)))],
-    import: Object.fromEntries(
-      [...code.matchAll(/export (\{[^}]+\}) from '([^']+)'/g)].map(([, names, specifier]) => [
-        distOf(specifier),
-        names,
-      ]),
-    ),
-    limit: `${must} kB`,
-    gzip: true,
-    ignore: [...external],
-  })),
+  ...sizeBudgets.map(({ name, code, must }) => {
+    const imports = [...code.matchAll(/export (\{[^}]+\}|\*) from '([^']+)'/g)].map(([, names, specifier]) => [
+      distOf(specifier),
+      names,
+    ])
+    return {
+      name,
+      path: imports.map(([file]) => file),
+      import: Object.fromEntries(imports),
+      limit: `${must} kB`,
+      gzip: true,
+      ignore: [...external],
+    }
+  }),
   { name: stylesBudget.name, path: stylesBudget.file, limit: `${stylesBudget.must} kB`, gzip: true, rolldown: false },
 ]
 
 /** `@adloom/react/campaign-list` as the file that its package exports. */
 function distOf(specifier) {
   const [, name, entry] = /^@adloom\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? []
-  const main = entry === undefined || entry === 'server' || entry === 'validate'
-  return `packages/${name}/dist/${main ? `${entry ?? 'index'}.js` : `${entry}/index.js`}`
+  const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'))
+  return `packages/${name}/${exports[entry === undefined ? '.' : `./${entry}`].default.slice(2)}`
 }
