@@ -1,3 +1,5 @@
 export { type App, type AppOptions, createApp } from './app.ts'
+export { type Config, ConfigError, type Environment, type LogLevel, type RateLimit, readConfig } from './config.ts'
 export { migrate } from './db/migrate.ts'
 export { createPool, type Pool, type PoolOptions } from './db/pool.ts'
+export { type RunningServer, type StartOptions, startServer } from './main.ts'

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type OpenApiOptions, openapiDocument } from '@adloom/contract/openapi'
 import { problems } from '@adloom/contract/problems'
 import { Hono } from 'hono'
@@ -47,9 +48,15 @@ function problemPage(): string {
   return page('Problems · Adloom API', style, intro + entries.join(''))
 }
 
+/** The build puts the viewer's files beside the code, so that the published package does not install the viewer's. */
+function viewerFolder(): string {
+  const built = fileURLToPath(new URL('./swagger-ui', import.meta.url))
+  return existsSync(built) ? built : dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+}
+
 /** The reference: `/v1/openapi.json` for programs, `/docs` for people, `/docs/problems` for whoever got one. */
 export function createDocs(options: Pick<OpenApiOptions, 'version'> & { readonly publicUrl: string | null }): Hono {
-  const viewer = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  const viewer = viewerFolder()
   const texts = new Map<string, string>()
   const once = (name: string, make: () => string): string => {
     const text = texts.get(name) ?? make()
