@@ -42,9 +42,10 @@ export interface CurrencySigns {
 const signs = formatters((locale, currency: string): CurrencySigns => {
   const symbolParts = numberFormat(locale, { style: 'currency', currency }).formatToParts(1)
   const fromData = [locale, 'en'].flatMap((tongue) =>
-    (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
-      partOf(numberFormat(tongue, { style: 'currency', currency, currencyDisplay }).formatToParts(1), 'currency'),
-    ),
+    (['symbol', 'narrowSymbol', 'name'] as const).flatMap((currencyDisplay) => {
+      const format = numberFormat(tongue, { style: 'currency', currency, currencyDisplay })
+      return [1, 5].map((count) => partOf(format.formatToParts(count), 'currency')) // a euro, five euros
+    }),
   )
   const all = [currency, ...fromData, ...(rupees.has(currency) ? rupeeSigns : [])].map((sign) => lowered(sign ?? ''))
   const before = [...new Set(all)].filter((sign) => sign !== '').sort((a, b) => b.length - a.length)

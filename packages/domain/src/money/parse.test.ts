@@ -50,6 +50,9 @@ describe('parseMoney', () => {
     ['12.345', 'KWD', 'en-US', 12_345],
     ['A$5', 'AUD', 'en-US', 500],
     ['K5', 'PGK', 'en-PG', 500],
+    ['5000円', 'JPY', 'ja-JP', 5_000],
+    ['5 euros', 'EUR', 'en-GB', 500],
+    ['5 Euro', 'EUR', 'de-DE', 500],
   ])('reads %j (%s, %s) as %j', (text, currency, locale, expected) => {
     expect(read(text, currency, locale)).toBe(expected)
   })
