@@ -36,11 +36,11 @@ expectTypeOf(adloom.campaigns.create({ name: 'Tea' })).toEqualTypeOf<Result<Camp
 expectTypeOf(adloom.campaigns.list()).toEqualTypeOf<List<CampaignSummary>>()
 expectTypeOf(adloom.campaigns.delete('c1')).resolves.toEqualTypeOf<void>()
 // @ts-expect-error a change must name the version it is based on
-adloom.campaigns.update('c1', [])
+void adloom.campaigns.update('c1', [])
 // @ts-expect-error requests are closed: only what the contract knows
-adloom.campaigns.list({ status: 'dreaming' })
+void adloom.campaigns.list({ status: 'dreaming' })
 // @ts-expect-error the number of items that may be held must be said
-adloom.campaigns.list().toArray()
+void adloom.campaigns.list().toArray()
 
 adloom.events.subscribe((message) => {
   if (message.type === 'reset') return

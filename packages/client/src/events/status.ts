@@ -1,3 +1,5 @@
+import { guarded, type Log } from '../http/log.ts'
+
 /**
  * How live the client is.
  *
@@ -16,7 +18,7 @@ export interface StatusStore {
   readonly subscribe: (changed: () => void) => () => void
 }
 
-export function createStatus(): StatusStore & { set(next: StreamStatus): void } {
+export function createStatus(log: Log): StatusStore & { set(next: StreamStatus): void } {
   let status: StreamStatus = 'idle'
   const listeners = new Set<() => void>()
   return {
@@ -31,7 +33,7 @@ export function createStatus(): StatusStore & { set(next: StreamStatus): void } 
     set(next) {
       if (next === status) return
       status = next
-      for (const changed of [...listeners]) changed()
+      for (const changed of [...listeners]) guarded(log, 'A status listener', changed)
     },
   }
 }

@@ -57,7 +57,7 @@ const remembered = 1_000
 
 export function createEventStream({ url, path, transport, session, env, log, timing }: StreamParts): EventStream {
   const audience = createAudience(log)
-  const status = createStatus()
+  const status = createStatus(log)
   const seen = new Set<string>()
   let cursor: string | undefined
   let wasLive = false

@@ -12,10 +12,11 @@ const levels: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug']
 
 export type Log = (level: Exclude<LogLevel, 'off'>, message: string, facts?: object) => void
 
-export function createLog(logger: Logger = console, level: LogLevel = 'warn'): Log {
+export function createLog(logger: Logger = globalThis.console, level: LogLevel = 'warn'): Log {
   return (at, message, facts) => {
     if (levels.indexOf(at) > levels.indexOf(level)) return
-    facts ? logger[at](`adloom: ${message}`, facts) : logger[at](`adloom: ${message}`)
+    if (facts) logger[at](`adloom: ${message}`, facts)
+    else logger[at](`adloom: ${message}`)
   }
 }
 

@@ -32,7 +32,12 @@ test('its problems, retries and token renewal are those of every request', async
   )
   const { assets } = testClient({ baseUrl: wire.baseUrl })
   const error = await caught(assets.upload(picture(), { onProgress: () => {} }))
-  expect(error).toMatchObject({ code: 'asset.too_large', status: 413, requestId: 'req_1' })
+  expect(error).toMatchObject({
+    code: 'asset.too_large',
+    status: 413,
+    requestId: 'req_1',
+    docsUrl: `${wire.baseUrl}/docs/problems/asset.too_large`,
+  })
   expect(new Set(wire.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
   expect(wire.seen).toHaveLength(3)
 })

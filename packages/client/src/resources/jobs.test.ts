@@ -38,7 +38,7 @@ async function jobServer(stream: boolean) {
   return { wire, state, happen, reads: () => wire.seen.filter(({ path }) => path === '/v1/jobs/j1').length }
 }
 
-test('a job is told by events, read again only at its end, and then the loop is over', async () => {
+test('a job is told by events, read again only when the stream begins and at the end, and then the loop is over', async () => {
   const server = await jobServer(true)
   const env = drivenEnvironment()
   const adloom = testClient({ baseUrl: server.wire.baseUrl }, { env })
@@ -46,7 +46,7 @@ test('a job is told by events, read again only at its end, and then the loop is 
   const watching = (async () => {
     for await (const each of adloom.jobs.watch('j1')) seen.push(each)
   })()
-  await until(() => seen.length === 1 && adloom.events.status.get() === 'live')
+  await until(() => seen.length === 1 && server.reads() === 2)
   server.happen(job('running', 1), 'e.1')
   await until(() => seen.length === 2)
   server.happen(job('running', 1), 'e.2')
@@ -62,7 +62,7 @@ test('a job is told by events, read again only at its end, and then the loop is 
     ['succeeded', 3],
   ])
   expect(seen.at(-1)?.results).toEqual(['c1', 'c2'])
-  expect(server.reads()).toBe(2)
+  expect(server.reads()).toBe(3)
   env.advance(250)
   expect(adloom.events.status.get()).toBe('idle')
 })
@@ -128,4 +128,32 @@ test('a job that does not exist is an error, not an endless wait', async () => {
   const wire = await openWire(() => problem(404, 'job.not_found'))
   const adloom = testClient({ baseUrl: wire.baseUrl })
   expect(await caught(adloom.jobs.watch('j9').next())).toMatchObject({ code: 'job.not_found' })
+})
+
+test('an outage longer than its retries does not end the watching', async () => {
+  let down = false
+  const wire = await openWire(({ path }) => {
+    if (path === '/v1/events') return problem(403, 'auth.scope_missing')
+    return down
+      ? problem(503, 'server.unavailable')
+      : { status: 200, body: job(wire.seen.length > 4 ? 'succeeded' : 'running', 1) }
+  })
+  const env = drivenEnvironment()
+  const adloom = testClient({ baseUrl: wire.baseUrl, retry: { limit: 0 } }, { env })
+  const seen: string[] = []
+  const watching = (async () => {
+    for await (const { status } of adloom.jobs.watch('j1')) seen.push(status)
+  })()
+  await until(() => seen.length === 1 && adloom.events.status.get() === 'offline')
+  down = true
+  for (const requests of [3, 4]) {
+    await until(() => env.waiting().includes(2_000))
+    env.advance(2_000)
+    await until(() => wire.seen.length === requests)
+  }
+  down = false
+  await until(() => env.waiting().includes(2_000))
+  env.advance(2_000)
+  await watching
+  expect(seen).toEqual(['running', 'succeeded'])
 })

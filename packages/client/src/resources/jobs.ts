@@ -1,6 +1,6 @@
 import { type Job, type JobListQuery, routes } from '@adloom/contract'
 import type { Environment } from '../environment.ts'
-import { AdloomError } from '../errors.ts'
+import { AdloomError, isAdloomError } from '../errors.ts'
 import type { Events } from '../events/events.ts'
 import { follow, sleep } from '../http/abort.ts'
 import type { Result } from '../http/answer.ts'
@@ -41,14 +41,19 @@ export function jobsOf(send: Send, events: Events, env: Environment, timing: Wat
     const { signal } = options
     let shown = ''
     let told: Partial<Job> | undefined
-    let lookAgain = true
+    let look = false
+    let missed = false
     let wake = () => {}
     const leave = events.subscribe({ types: ['job.progress'], id: jobId }, (message) => {
-      if (message.type === 'reset') lookAgain = true
+      if (message.type === 'reset') look = true
       else if (message.type === 'job.progress') told = message.data
       wake()
     })
-    const leaveStatus = events.status.subscribe(() => wake())
+    const leaveStatus = events.status.subscribe(() => {
+      // What happened between the last look and now was told to nobody.
+      if (events.status.get() === 'live') look = true
+      wake()
+    })
     try {
       let job = await read(jobId, options)
       for (;;) {
@@ -56,29 +61,37 @@ export function jobsOf(send: Send, events: Events, env: Environment, timing: Wat
         if (moved !== shown) yield job
         shown = moved
         if (!unfinished.includes(job.status)) return
-        lookAgain = false
-        if (!told) {
+        if (!told && !look) {
           const one = follow(signal)
           wake = () => one.stop(undefined)
-          const every = events.status.get() === 'live' ? timing.whenLive : timing.whenNot
-          const slept = await sleep(every, one.signal, env).then(
+          const every = events.status.get() === 'live' && !missed ? timing.whenLive : timing.whenNot
+          const due = await sleep(every, one.signal, env).then(
             () => true,
             () => false,
           )
           one.release()
-          if (signal?.aborted) {
-            throw new AdloomError('request.aborted', 'Watching was stopped by its caller.', { cause: signal.reason })
-          }
-          lookAgain ||= slept
+          if (due) look = true
+        }
+        if (signal?.aborted) {
+          throw new AdloomError('request.aborted', 'Watching was stopped by its caller.', { cause: signal.reason })
         }
         const news = told
-        told = undefined
-        if (lookAgain || (news?.status !== undefined && !unfinished.includes(news.status))) {
-          // What failed and what was made is only told by the job itself.
-          job = await read(jobId, options)
-        } else if (news && (news.done ?? 0) >= job.done) {
+        // What failed and what was made is only told by the job itself.
+        const ended = news?.status !== undefined && !unfinished.includes(news.status)
+        if (look || ended) {
+          look = false
+          told = undefined
+          missed = false
+          job = await read(jobId, options).catch((error: unknown) => {
+            // An outage does not end a job, so it does not end the watching either.
+            if (!isAdloomError(error) || !error.retryable) throw error
+            missed = true
+            return job
+          })
+        } else {
+          told = undefined
           // An event can be older than what was read.
-          job = { ...job, ...news }
+          if (news && (news.done ?? 0) >= job.done) job = { ...job, ...news }
         }
       }
     } finally {
