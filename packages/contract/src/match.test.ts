@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { everyRoute } from './every-route.ts'
-import { match } from './match.ts'
+import { match, matcherOf } from './match.ts'
 import { buildPath, encodeQuery, queryOf } from './path.ts'
 import { routes } from './routes/index.ts'
 
@@ -16,6 +16,22 @@ describe('the router', () => {
   test('prefers a fixed segment to a parameter, method by method', () => {
     expect(match('POST', '/v1/campaigns/bulk')).toMatchObject({ entry: { id: 'campaigns.bulk' } })
     expect(match('GET', '/v1/campaigns/bulk')).toMatchObject({ params: { campaignId: 'bulk' } })
+  })
+
+  test('prefers the fixed segment in whatever order the routes stand', () => {
+    const entry = (id: string, path: `/${string}`) => ({
+      id,
+      resource: 'x',
+      name: id,
+      route: { ...routes.campaigns.get, path },
+    })
+    const entries = [entry('param', '/a/{b}/c'), entry('fixed', '/a/b/c'), entry('later', '/a/{b}/{c}')]
+    for (const table of [entries, entries.toReversed()]) {
+      const find = matcherOf(table)
+      expect(find('GET', '/a/b/c')).toMatchObject({ entry: { id: 'fixed' }, params: {} })
+      expect(find('GET', '/a/x/c')).toMatchObject({ entry: { id: 'param' }, params: { b: 'x' } })
+      expect(find('GET', '/a/x/y')).toMatchObject({ entry: { id: 'later' }, params: { b: 'x', c: 'y' } })
+    }
   })
 
   test('says which methods a path answers', () => {

@@ -13,29 +13,33 @@ interface Candidate {
   readonly segments: readonly string[]
 }
 
-let candidates: readonly Candidate[] | undefined
+let ours: ReturnType<typeof matcherOf> | undefined
 
 /**
  * Finds the route of a request. Where a fixed segment and a parameter both fit, the fixed one wins. The path is taken
  * as it was sent, still encoded and without the query; a trailing slash is another path.
  */
 export function match(method: string, pathname: string): Match {
-  candidates ??= prepare()
-  const sent = decoded(pathname)
-  if (sent === null) return { kind: 'none' }
-  const allowed: Route['method'][] = []
-  for (const { entry, segments } of candidates) {
-    if (!fits(segments, sent)) continue
-    if (entry.route.method === method) return { kind: 'route', entry, params: paramsOf(segments, sent) }
-    allowed.push(entry.route.method)
-  }
-  return allowed.length > 0 ? { kind: 'method', allowed: [...new Set(allowed)] } : { kind: 'none' }
+  ours ??= matcherOf(everyRoute())
+  return ours(method, pathname)
 }
 
-function prepare(): readonly Candidate[] {
-  return everyRoute()
+/** The same for any table of routes. */
+export function matcherOf(entries: readonly RouteEntry[]): (method: string, pathname: string) => Match {
+  const candidates: readonly Candidate[] = entries
     .map((entry) => ({ entry, segments: entry.route.path.split('/') }))
     .sort((a, b) => compare(specificity(a.segments), specificity(b.segments)))
+  return (method, pathname) => {
+    const sent = decoded(pathname)
+    if (sent === null) return { kind: 'none' }
+    const allowed: Route['method'][] = []
+    for (const { entry, segments } of candidates) {
+      if (!fits(segments, sent)) continue
+      if (entry.route.method === method) return { kind: 'route', entry, params: paramsOf(segments, sent) }
+      allowed.push(entry.route.method)
+    }
+    return allowed.length > 0 ? { kind: 'method', allowed: [...new Set(allowed)] } : { kind: 'none' }
+  }
 }
 
 /** Sorts before what is less specific: a fixed segment is "0", a parameter "1", the leftmost counts most. */
