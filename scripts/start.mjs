@@ -19,16 +19,26 @@ async function main([name = 'start', ...rest]) {
 }
 
 let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, async () => {
-    if (stopping) return
-    stopping = true
-    console.log('\nStopping …')
-    const clean = await stopAll()
-    console.log(clean ? 'Stopped.' : 'Stopped; something did not end by itself and was killed (see .data/logs).')
-    process.exit(signal === 'SIGINT' ? 130 : 143)
-  })
+async function stop(code) {
+  if (stopping) return
+  stopping = true
+  console.log('\nStopping …')
+  const clean = await stopAll()
+  console.log(clean ? 'Stopped.' : 'Stopped; something did not end by itself and was killed (see .data/logs).')
+  process.exit(code)
 }
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => stop(code))
+}
+
+// npm passes a signal on to a shell, and not every shell passes it on to us: when our parent is gone, so are we.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || stop(143), 250).unref()
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
