@@ -247,3 +247,24 @@ test('after a reset an ended session may begin again', async () => {
   expect(await adloom.campaigns.get('c1')).toEqual({ id: 'c1' })
   expect(onSessionExpired).toHaveBeenCalledOnce()
 })
+
+test('a late refusal of an old token does not end a session that already has a newer one', async () => {
+  let refuse = () => {}
+  const wire = await openWire((_, index) =>
+    index === 0 ? new Promise<Reply>((resolve) => (refuse = () => resolve(problem(401, 'auth.revoked')))) : ok,
+  )
+  const { env, reasons, getToken } = mint()
+  const onSessionExpired = vi.fn()
+  const { campaigns } = testClient({ baseUrl: wire.baseUrl, getToken, onSessionExpired }, { env })
+  const slow = campaigns.get('c1', { timeout: { attempt: 1e9, total: 1e9 } }).then(({ id }) => id)
+  await until(() => wire.seen.length === 1)
+  env.advance(9 * minute)
+  await campaigns.get('c2')
+  await until(() => reasons.length === 2)
+  await campaigns.get('c2')
+  refuse()
+  expect(await slow).toBe('c1')
+  expect(wire.seen.map(({ headers }) => tokenName(headers))).toEqual(['t1', 't1', 't2', 't2'])
+  expect(reasons).toEqual(['initial', 'expiring'])
+  expect(onSessionExpired).not.toHaveBeenCalled()
+})
