@@ -81,6 +81,13 @@ export default defineConfig({
     'jsx-a11y/click-events-have-key-events': 'off',
     'jsx-a11y/no-noninteractive-element-interactions': 'off',
     'react/no-did-update-set-state': 'off',
+    // A loop may wait for what a callback changes, and a poll may end in `finally`.
+    'no-unmodified-loop-condition': 'off',
+    'vitest/require-awaited-expect-poll': 'off',
+    // Both say more than the compiler needs, which is what names are for.
+    'typescript/no-unnecessary-boolean-literal-compare': 'off',
+    'typescript/no-redundant-type-constituents': 'off',
+    'typescript/no-unnecessary-type-assertion': 'off',
     // Short names recur in small nested functions.
     'no-shadow': 'off',
   },
