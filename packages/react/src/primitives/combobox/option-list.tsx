@@ -22,59 +22,55 @@ interface OptionListProps {
 export function OptionList(props: OptionListProps) {
   const { id, labelledBy, state, query, multiple, active, optionId, isChosen, onChoose, onPoint } = props
   const t = useMessages(primitivesMessages)
-  if (state.status !== 'ready' || state.options.length === 0) {
-    const words =
-      state.status === 'loading'
-        ? t('primitives.searching')
-        : state.status === 'failed'
-          ? t('primitives.options-failed')
-          : query.trim() === ''
-            ? t('primitives.no-options-yet')
-            : t('primitives.no-options', { query })
-    return (
-      <p className="adl-combobox-note" role="status">
-        {words}
-      </p>
-    )
-  }
+  const options = state.status === 'ready' ? state.options : []
   return (
-    <div id={id} role="listbox" aria-labelledby={labelledBy} aria-multiselectable={multiple || undefined}>
-      {grouped(state.options).map((group) => (
-        <div
-          key={group.name ?? ''}
-          role={group.name === undefined ? 'presentation' : 'group'}
-          aria-label={group.name}
-          className="adl-combobox-group"
-        >
-          {group.name !== undefined && (
-            <div className="adl-combobox-group-name" aria-hidden="true">
-              {group.name}
-            </div>
-          )}
-          {group.options.map((option) => (
-            // The input keeps the focus and has the keyboard; a press on an option must not take it away.
-            <div
-              key={option.value}
-              id={optionId(option.value)}
-              role="option"
-              aria-selected={isChosen(option)}
-              aria-disabled={option.disabled || undefined}
-              className="adl-menu-item adl-option"
-              data-active={option.value === active || undefined}
-              data-disabled={option.disabled || undefined}
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => onPoint(option.value)}
-              onClick={() => onChoose(option)}
-            >
-              <span className="adl-option-tick">{isChosen(option) && <Icon of={Check} size={14} />}</span>
-              <span className="adl-menu-words">
-                {option.label}
-                {option.description !== undefined && <span className="adl-menu-note">{option.description}</span>}
-              </span>
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
+    <>
+      {options.length === 0 && (
+        <p className="adl-combobox-note" role="status">
+          {state.status === 'loading' && t('primitives.searching')}
+          {state.status === 'failed' && t('primitives.options-failed')}
+          {state.status === 'ready' &&
+            (query.trim() === '' ? t('primitives.no-options-yet') : t('primitives.no-options', { query }))}
+        </p>
+      )}
+      <div id={id} role="listbox" aria-labelledby={labelledBy} aria-multiselectable={multiple || undefined}>
+        {grouped(options).map((group) => (
+          <div
+            key={group.name ?? ''}
+            role={group.name === undefined ? 'presentation' : 'group'}
+            aria-label={group.name}
+            className="adl-combobox-group"
+          >
+            {group.name !== undefined && (
+              <div className="adl-combobox-group-name" aria-hidden="true">
+                {group.name}
+              </div>
+            )}
+            {group.options.map((option) => (
+              // The input keeps the focus and has the keyboard; a press on an option must not take it away.
+              <div
+                key={option.value}
+                id={optionId(option.value)}
+                role="option"
+                aria-selected={isChosen(option)}
+                aria-disabled={option.disabled || undefined}
+                className="adl-menu-item adl-option"
+                data-active={option.value === active || undefined}
+                data-disabled={option.disabled || undefined}
+                onPointerDown={(event) => event.preventDefault()}
+                onPointerMove={() => onPoint(option.value)}
+                onClick={() => onChoose(option)}
+              >
+                <span className="adl-option-tick">{isChosen(option) && <Icon of={Check} size={14} />}</span>
+                <span className="adl-menu-words">
+                  {option.label}
+                  {option.description !== undefined && <span className="adl-menu-note">{option.description}</span>}
+                </span>
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
   )
 }

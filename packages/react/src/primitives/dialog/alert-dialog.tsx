@@ -4,6 +4,7 @@ import { useMessages } from '../../messages/use-messages.ts'
 import { useAdloomContext } from '../../provider/context.ts'
 import { Button } from '../button/button.tsx'
 import { primitivesMessages } from '../messages.ts'
+import { useReturningFocus } from './use-returning-focus.ts'
 
 export interface AlertDialogProps {
   readonly open: boolean
@@ -33,12 +34,19 @@ export function AlertDialog({
 }: AlertDialogProps) {
   const t = useMessages(primitivesMessages)
   const { portal } = useAdloomContext()
+  const focus = useReturningFocus()
   if (portal === null) return null
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal container={portal}>
         <Radix.Overlay className="adl-dialog-veil" />
-        <Radix.Content className="adl-dialog" data-adl-part="alert-dialog" data-placement="centre" data-size="small">
+        <Radix.Content
+          {...focus}
+          className="adl-dialog"
+          data-adl-part="alert-dialog"
+          data-placement="centre"
+          data-size="small"
+        >
           <Radix.Title className="adl-dialog-title">{title}</Radix.Title>
           <Radix.Description className="adl-dialog-description">{description}</Radix.Description>
           <div className="adl-dialog-actions">

@@ -6,6 +6,7 @@ import { useAdloomContext } from '../../provider/context.ts'
 import { IconButton } from '../button/icon-button.tsx'
 import { primitivesMessages } from '../messages.ts'
 import { classNames } from '../part/class-names.ts'
+import { useReturningFocus } from './use-returning-focus.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -37,12 +38,14 @@ export function Dialog({
 }: DialogProps) {
   const t = useMessages(primitivesMessages)
   const { portal } = useAdloomContext()
+  const focus = useReturningFocus()
   if (portal === null) return null
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal container={portal}>
         <Radix.Overlay className="adl-dialog-veil" />
         <Radix.Content
+          {...focus}
           className={classNames('adl-dialog', className)}
           data-adl-part="dialog"
           data-placement={placement}

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { Icon } from '../icon/icon.tsx'
 
@@ -28,9 +28,21 @@ export interface MenuProps {
 /** Actions on one thing. Arrows walk, letters find, Enter chooses, Escape closes. */
 export function Menu({ trigger, items, align = 'end' }: MenuProps) {
   const { portal } = useAdloomContext()
+  const button = useRef<HTMLButtonElement>(null)
+  const chosen = useRef<(() => void) | null>(null)
+
+  // An action may open a dialog, which gives the focus back to where it was: so the button has it before the action runs.
+  const finish = (event: Event) => {
+    event.preventDefault()
+    button.current?.focus()
+    chosen.current?.()
+    chosen.current = null
+  }
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Trigger asChild ref={button}>
+        {trigger}
+      </Radix.Trigger>
       {portal !== null && (
         <Radix.Portal container={portal}>
           <Radix.Content
@@ -40,6 +52,7 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
             sideOffset={4}
             collisionPadding={8}
             loop
+            onCloseAutoFocus={finish}
           >
             {items.map((item) => (
               <div key={item.id} className="adl-menu-entry" role="none">
@@ -48,7 +61,9 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
                   className="adl-menu-item"
                   disabled={item.disabled ?? false}
                   data-danger={item.danger || undefined}
-                  onSelect={item.onSelect}
+                  onSelect={() => {
+                    chosen.current = item.onSelect
+                  }}
                 >
                   {item.icon && <Icon of={item.icon} />}
                   <span className="adl-menu-words">

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, screen } from 'storybook/test'
+import { expect, screen, waitFor } from 'storybook/test'
 import { Select, type SelectProps } from './select.tsx'
 
 function Chosen(props: Omit<SelectProps, 'onValueChange'>) {
@@ -36,7 +36,8 @@ export const Invalid: Story = {
 export const Open: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('combobox', { name: 'Button' }))
-    await userEvent.click(await screen.findByRole('option', { name: 'Learn more' }))
-    await expect(canvas.getByRole('combobox', { name: 'Button' })).toHaveTextContent('Learn more')
+    await userEvent.click(await screen.findByRole('option', { name: /Learn more/ }))
+    await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+    await waitFor(() => expect(canvas.getByRole('combobox', { name: 'Button' })).toHaveTextContent('Learn more'))
   },
 }
