@@ -40,7 +40,8 @@ function testFilesWithMutants(): string[] {
 async function run(vitest: Vitest, files: readonly string[]): Promise<readonly TestModule[]> {
   const project = vitest.getRootProject()
   const { testModules } = await vitest.runTestSpecifications(files.map((file) => project.createSpecification(file)))
-  return testModules
+  // Vitest also reports the files of earlier runs, with their old results.
+  return testModules.filter(({ moduleId }) => files.includes(moduleId))
 }
 
 function failures(module: TestModule): { name: string; errors: readonly { name?: string; message: string }[] }[] {
@@ -51,8 +52,7 @@ function failures(module: TestModule): { name: string; errors: readonly { name?:
 }
 
 /** A mutant that does not load, or only trips over a name it made up, proves nothing about the tests. */
-function judge(modules: readonly TestModule[]): Verdict {
-  const [module] = modules
+function judge(module: TestModule | undefined): Verdict {
   if (module === undefined) return { survived: 'its test file did not run' }
   const [broken] = module.errors()
   if (broken !== undefined) return { survived: `does not load: ${broken.message.split('\n')[0]}` }
@@ -127,12 +127,13 @@ async function main(): Promise<number> {
     for (const mutant of mutants) {
       planted = mutant
       vitest.invalidateFile(mutant.file)
-      const verdict = judge(await withPatience(mutant.name, run(vitest, [mutant.testFile])))
+      const [module] = await withPatience(mutant.name, run(vitest, [mutant.testFile]))
+      const verdict = judge(module)
       vitest.invalidateFile(mutant.file)
       planted = undefined
       if ('killedBy' in verdict) {
         killed += 1
-        console.log(`killed    ${mutant.name}`)
+        console.log(`killed    ${mutant.name} (by: ${verdict.killedBy})`)
       } else {
         console.log(`SURVIVED  ${mutant.name} (${relative(root, mutant.testFile)}): ${verdict.survived}`)
       }
