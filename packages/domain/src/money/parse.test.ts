@@ -64,7 +64,7 @@ describe('parseMoney', () => {
     ['abc', 'INR', 'en-IN', 'money.unreadable'],
     ['₹', 'INR', 'en-IN', 'money.unreadable'],
     ['1,2,3', 'INR', 'en-IN', 'money.unreadable'],
-    ['1234,567', 'INR', 'en-IN', 'money.unreadable'],
+    ['1234,567', 'INR', 'en-IN', 'money.ambiguous'],
     ['123,45,678', 'INR', 'en-IN', 'money.unreadable'],
     ['1e3', 'INR', 'en-IN', 'money.unreadable'],
     ['5-10', 'INR', 'en-IN', 'money.unreadable'],
