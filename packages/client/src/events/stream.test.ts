@@ -328,7 +328,10 @@ test('another user hears a reset, and not from the place of the one before', asy
   await until(() => wire.seen.length === 2)
   expect(wire.places).toEqual([undefined, undefined])
   expect(wire.seen.map(({ headers }) => tokenName(headers))).toEqual(['asha', 'ravi'])
-  await until(() => wire.streams.size === 1)
+  await until(() => adloom.events.status.get() === 'live')
+  wire.happen(campaign('c2'))
+  await until(() => all.messages.length > 2)
+  expect(all.messages.map(({ type }) => type)).toEqual(['campaign.updated', 'reset', 'campaign.updated'])
 })
 
 test('a handler that throws is logged and keeps nobody else from hearing', async () => {

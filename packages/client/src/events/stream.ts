@@ -68,7 +68,7 @@ export function createEventStream({ url, path, transport, session, env, log, tim
 
   function start(): void {
     cancelLinger()
-    if (life || closed) return
+    if (life) return
     const scope = follow()
     const page = env.page()
     let wake = () => {}
