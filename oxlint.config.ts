@@ -74,6 +74,7 @@ export default defineConfig({
     // `expect(value, message)` and tests that assert through a function of their own are fine.
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/expect-expect': 'off',
+    'vitest/require-to-throw-message': 'off',
     'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     // Composite widgets (listbox, toast region) move focus by aria-activedescendant; axe and keyboard tests judge them.
     'jsx-a11y/prefer-tag-over-role': 'off',

@@ -45,17 +45,18 @@ export async function startProduct(_args, { install }) {
   })
   await stage('demo', () => answers(demo, 'demo', `http://127.0.0.1:${ports.demo}/`))
 
-  console.log(`
-  Back office   ${demoUrl}
-  API           ${serverUrl}/docs
-  Data          .data (${reused ? 'kept from an earlier start' : 'new; a second start keeps it'})
-
-  Sign in as
-${signIns()
-  .map(({ email, password, note }) => `    ${email.padEnd(26)}${password.padEnd(16)}${note}`)
-  .join('\n')}
-
-  Ctrl-C stops everything.`)
+  const people = signIns().map(({ email, password, note }) => `    ${email.padEnd(26)}${password.padEnd(16)}${note}`)
+  console.log(
+    [
+      '',
+      `  Back office   ${demoUrl}`,
+      `  API           ${serverUrl}/docs`,
+      `  Data          .data (${reused ? 'kept from an earlier start' : 'new; the next start goes on with it'})`,
+      ...(people.length > 0 ? ['', '  Sign in as', ...people] : []),
+      '',
+      '  Ctrl-C stops everything.',
+    ].join('\n'),
+  )
 
   const [name, code] = await Promise.race([
     server.ended.then((status) => ['server', status]),
