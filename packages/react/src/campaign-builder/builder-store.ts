@@ -2,16 +2,18 @@ import type { CampaignRecord, Connection } from '@adloom/contract'
 import {
   type Campaign,
   type CampaignDraft,
+  type CampaignIssue,
   checkCampaign,
   deriveSteps,
   deriveTree,
   type StepId,
+  type StepState,
+  steps as stepIds,
   stepOf,
-  type StepSummary,
   type TreeNode,
 } from '@adloom/domain/campaign'
 import type { AccountFacts } from '@adloom/domain/capability'
-import type { Announcement, Choices, Issue, Json, Path } from '@adloom/domain/document'
+import type { Announcement, Choices, Json, Path } from '@adloom/domain/document'
 import type { Instant } from '@adloom/domain/time'
 import type { DocumentState, Edit } from '../document/document-runner.ts'
 import type { OpenCampaign } from './open-campaign.ts'
@@ -21,8 +23,8 @@ export interface BuilderState {
   readonly document: DocumentState<Campaign>
   readonly draft: CampaignDraft
   /** What stands against launching; a moment behind the typing, so that typing never waits for it. */
-  readonly issues: readonly Issue[]
-  readonly steps: readonly StepSummary[]
+  readonly issues: readonly CampaignIssue[]
+  readonly steps: Readonly<Record<StepId, StepState>>
   readonly tree: TreeNode
   readonly step: StepId
   /** The id of the ad group or ad that the step shows; `null` for the campaign. */
@@ -49,6 +51,7 @@ export interface BuilderStore {
   undo(): void
   redo(): void
   flush(): void
+  online(isOnline: boolean): void
   resolve(choices: Choices): void
   /** Opens a step, and within it an ad group or ad. */
   go(step: StepId, selected?: string | null): void
@@ -83,13 +86,8 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
 
   const check = (draft: CampaignDraft): Pick<BuilderState, 'issues' | 'steps' | 'tree'> => {
     const account = accountOf(connectionOf(draft))
-    const issues = checkCampaign(draft, {
-      capability,
-      now: options.now(),
-      brand: business.brand,
-      ...(account && { account }),
-    })
-    return { issues, steps: deriveSteps(draft, issues), tree: deriveTree(draft, issues) }
+    const issues = checkCampaign(draft, { capability, account, now: options.now(), brand: business.brand })
+    return { issues, steps: deriveSteps(issues), tree: deriveTree(draft, issues) }
   }
 
   const { draft } = runner.getState().save
@@ -147,6 +145,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     undo: () => goToUndone(runner.undo()),
     redo: () => goToUndone(runner.redo()),
     flush: runner.flush,
+    online: runner.online,
     resolve: runner.resolve,
     go,
     goTo: (path) => {
@@ -154,7 +153,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
       set({ focus: { path, wish: ++serial } })
     },
     move: (direction) => {
-      const visible = state.steps.filter(({ state: progress }) => progress !== 'hidden').map(({ id }) => id)
+      const visible = stepIds.filter((id) => state.steps[id] !== 'hidden')
       const next = visible[visible.indexOf(state.step) + direction]
       if (next) go(next)
     },
@@ -175,8 +174,8 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
   }
 }
 
-function accountOf(connection: Connection | undefined): AccountFacts | undefined {
-  if (!connection) return undefined
+function accountOf(connection: Connection | undefined): AccountFacts | null {
+  if (!connection) return null
   const { currency, timeZone, pages, pixels, minimumDaily } = connection
   return { currency, timeZone, pages, pixels, ...(minimumDaily && { minimumDaily }) }
 }

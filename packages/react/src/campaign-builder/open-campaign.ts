@@ -1,6 +1,6 @@
 import type { AdloomClient } from '@adloom/client'
 import type { Business, CampaignRecord, Connection } from '@adloom/contract'
-import type { Campaign, PlatformId } from '@adloom/domain/campaign'
+import { type Campaign, campaignShape, type PlatformId } from '@adloom/domain/campaign'
 import type { Capability } from '@adloom/domain/capability'
 import type { Announcement } from '@adloom/domain/document'
 import { type DocumentRunner, runDocument, type SaveOutcome } from '../document/document-runner.ts'
@@ -33,7 +33,11 @@ export interface OpenOptions {
 export type CampaignSource =
   | { readonly campaignId: string }
   | {
-      readonly create: { readonly name: string; readonly platforms: readonly PlatformId[]; readonly businessId?: string }
+      readonly create: {
+        readonly name: string
+        readonly platforms: readonly PlatformId[]
+        readonly businessId?: string
+      }
       readonly key: string
     }
 
@@ -59,7 +63,7 @@ export async function openCampaign(source: CampaignSource, options: OpenOptions)
       slot,
       announce: options.announce,
       now: () => performance.now(),
-      config: { session: crypto.randomUUID() },
+      config: { session: crypto.randomUUID(), shape: campaignShape },
       send: async ({ operations, version, key }, closing): Promise<SaveOutcome<Campaign>> => {
         try {
           const saved = await client.campaigns.update(record.id, operations, {

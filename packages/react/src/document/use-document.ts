@@ -1,32 +1,40 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { DocumentRunner, DocumentState } from './document-runner.ts'
 
+/** What has to be known of an open document to keep it open: the document itself, or a store around one. */
+export interface Closable {
+  /** Saves as soon as it is allowed. */
+  flush(): void
+  online(isOnline: boolean): void
+  close(): void
+}
+
 /** Opens a document; `signal` aborts when it is no longer wanted. */
-export type OpenDocument<Value> = (signal: AbortSignal) => Promise<DocumentRunner<Value>>
+export type OpenDocument<Document extends Closable> = (signal: AbortSignal) => Promise<Document>
 
 /** A document on its way to being edited. */
-export type Opened<Value> =
+export type Opened<Document> =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: unknown; readonly retry: () => void }
-  | { readonly status: 'open'; readonly runner: DocumentRunner<Value> }
+  | { readonly status: 'open'; readonly document: Document }
 
 /**
  * Keeps a document open while mounted: tells it of the network, saves when the page is hidden, closes it in the end.
  *
  * @param open must stay the same function for as long as it is the same document
  */
-export function useDocument<Value>(open: OpenDocument<Value>): Opened<Value> {
+export function useDocument<Document extends Closable>(open: OpenDocument<Document>): Opened<Document> {
   const [attempt, setAttempt] = useState(0)
-  const [opened, setOpened] = useState<Opened<Value>>({ status: 'loading' })
+  const [opened, setOpened] = useState<Opened<Document>>({ status: 'loading' })
   useEffect(() => {
     const unmounted = new AbortController()
     let close = (): void => undefined
     setOpened({ status: 'loading' })
     open(unmounted.signal).then(
-      (runner) => {
-        if (unmounted.signal.aborted) return runner.close()
-        close = attend(runner)
-        setOpened({ status: 'open', runner })
+      (document) => {
+        if (unmounted.signal.aborted) return document.close()
+        close = attend(document)
+        setOpened({ status: 'open', document })
       },
       (error: unknown) => {
         if (unmounted.signal.aborted) return
@@ -42,12 +50,12 @@ export function useDocument<Value>(open: OpenDocument<Value>): Opened<Value> {
   return opened
 }
 
-/** Tells the runner what happens to the page, until the function it returns is called. */
-function attend<Value>(runner: DocumentRunner<Value>): () => void {
-  const online = (): void => runner.online(true)
-  const offline = (): void => runner.online(false)
+/** Tells the document what happens to the page, until the function it returns is called. */
+function attend(opened: Closable): () => void {
+  const online = (): void => opened.online(true)
+  const offline = (): void => opened.online(false)
   const hidden = (): void => {
-    if (document.visibilityState === 'hidden') runner.flush()
+    if (document.visibilityState === 'hidden') opened.flush()
   }
   window.addEventListener('online', online)
   window.addEventListener('offline', offline)
@@ -57,7 +65,7 @@ function attend<Value>(runner: DocumentRunner<Value>): () => void {
     window.removeEventListener('online', online)
     window.removeEventListener('offline', offline)
     document.removeEventListener('visibilitychange', hidden)
-    runner.close()
+    opened.close()
   }
 }
 

@@ -1,9 +1,19 @@
+import type { StepId } from '@adloom/domain/campaign'
+
 /** What each event of a widget carries. A widget adds its events here, so that a host has one closed union. */
 export interface WidgetEventPayloads {
   /** A widget could not go on and shows its fallback. */
   'widget.failed': { readonly message: string }
   /** A widget that had failed was tried again. */
   'widget.retried': Record<string, never>
+  /** A new draft was made. */
+  'campaign-builder.created': { readonly campaignId: string }
+  /** Another step was opened. */
+  'campaign-builder.step': { readonly campaignId: string; readonly step: StepId }
+  /** A version was saved. */
+  'campaign-builder.saved': { readonly campaignId: string; readonly version: number }
+  /** Somebody else changed the same fields. */
+  'campaign-builder.conflict': { readonly campaignId: string; readonly fields: number }
 }
 
 export type WidgetEventType = keyof WidgetEventPayloads
