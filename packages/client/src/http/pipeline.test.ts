@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { AdloomError, isAdloomError } from '../errors.ts'
 import { caught, testClient } from '../testing/client.ts'
@@ -336,4 +337,13 @@ test('a path in the base address is kept, and the host may add headers but not r
     traceparent: '00-1-2-01',
     authorization: expect.stringMatching(/^Bearer /),
   })
+})
+
+test('a signal that outlives many calls is let go by each of them', async () => {
+  const wire = await openWire((_, index) => (index === 0 ? ok : problem(404, 'campaign.not_found')))
+  const { signal } = new AbortController()
+  const { campaigns } = testClient({ baseUrl: wire.baseUrl })
+  await campaigns.get('c1', { signal })
+  await caught(campaigns.get('c1', { signal }))
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })

@@ -96,7 +96,11 @@ test('an event that is older than what was read does not turn a job back', async
     for await (const { done } of adloom.jobs.watch('j1')) seen.push(done)
   })()
   await until(() => seen.length === 1 && adloom.events.status.get() === 'live')
+  let told = 0
+  adloom.events.subscribe(() => told++)
   server.happen(job('running', 1), 'e.1')
+  await until(() => told === 1)
+  await new Promise((resolve) => setImmediate(resolve))
   server.happen(job('running', 3), 'e.2')
   await until(() => seen.length === 2)
   server.state.job = job('cancelled', 3)
