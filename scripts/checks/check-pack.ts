@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { entries, publishedPackages, readManifest, type WorkspacePackage } from './packages.ts'
+import { entries, type PackageJson, publishedPackages, readManifest, type WorkspacePackage } from './packages.ts'
 
 /**
  * Packs every published package and loads each entry of the tarballs with `import` and with `require`, on this Node and
@@ -22,8 +22,7 @@ const root = process.cwd()
 const directory = mkdtempSync(join(tmpdir(), 'adloom-pack-'))
 try {
   const packages = publishedPackages()
-  for (const workspacePackage of packages) unpack(workspacePackage)
-  const loaded = writeLoaders(packages)
+  const loaded = writeLoaders(packages.map(unpack))
   for (const node of nodes()) {
     const version = run(node, ['--version']).trim()
     run(node, ['load.mjs'])
@@ -50,7 +49,8 @@ function run(command: string, args: readonly string[]): string {
   return execFileSync(command, [...args], { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-function unpack({ directory: source, manifest }: WorkspacePackage): void {
+/** Packs a package and unpacks the tarball with what it declares beside it; returns its manifest as a customer gets it. */
+function unpack({ directory: source, manifest }: WorkspacePackage): PackageJson {
   const tarballs = join(directory, 'tarballs', manifest.name)
   mkdirSync(tarballs, { recursive: true })
   execFileSync('pnpm', ['pack', '--pack-destination', tarballs], { cwd: source, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -78,10 +78,11 @@ function unpack({ directory: source, manifest }: WorkspacePackage): void {
     if (!existsSync(join(target, path)))
       throw new Error(`${manifest.name} names ${path} as a command, but does not ship it`)
   }
+  return packed
 }
 
-function writeLoaders(packages: readonly WorkspacePackage[]): number {
-  const all = packages.flatMap(({ manifest }) =>
+function writeLoaders(manifests: readonly PackageJson[]): number {
+  const all = manifests.flatMap((manifest) =>
     entries(manifest).map(({ specifier, file }) => ({
       specifier,
       path: join(directory, 'node_modules', manifest.name, file),

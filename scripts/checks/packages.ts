@@ -32,15 +32,20 @@ export function readManifest(file: string): PackageJson {
   return manifest
 }
 
-/** Each entry's specifier with the file that a consumer's `import` gets. */
+/** Each entry's specifier with the file that a consumer's `import` gets; entries for the workspace alone are left out. */
 export function entries({
   name,
   exports = {},
 }: PackageJson): readonly { readonly specifier: string; readonly file: string }[] {
   return Object.entries(exports)
-    .filter(([path]) => path !== './package.json')
+    .filter(([path, target]) => path !== './package.json' && !onlyForUs(target))
     .map(([path, target]) => ({
       specifier: path === '.' ? name : `${name}/${path.slice(2)}`,
       file: typeof target === 'string' ? target : (target['default'] ?? ''),
     }))
+}
+
+/** An entry that leads to sources and nowhere else is a door between our packages, shut for customers. */
+function onlyForUs(target: string | Readonly<Record<string, string>>): boolean {
+  return typeof target !== 'string' && Object.keys(target).every((condition) => condition === '@adloom/source')
 }
