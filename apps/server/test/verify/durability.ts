@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type CampaignRecord, type CampaignSummary, type Page, routes } from '@adloom/contract'
 import { generateSecretKey } from '../../src/ops/keys.ts'
+import { serverProcess } from '../ops/server-process.ts'
 import { type Acknowledged, openAcknowledgements } from './durability/acknowledgements.ts'
 import { type Api, namesByVersion, prepareTenant, readCampaign, succeed } from './durability/api.ts'
 import { randomFrom } from './durability/random.ts'
-import { serverProcess } from './durability/server-process.ts'
 import { type Tally, write } from './durability/writer.ts'
 
 export interface DurabilityOptions {

@@ -4,19 +4,23 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { processStart } from '../../../src/ops/embedded-postgres/process-start.ts'
+import { processStart } from '../../src/ops/embedded-postgres/process-start.ts'
 
-const program = join(import.meta.dirname, '../../../src/bin.ts')
+const program = join(import.meta.dirname, '../../src/bin.ts')
 
 /** The real server in a process of its own, which can be killed and started again on the same data. */
 export interface ServerProcess {
   readonly url: string
-  start(): void
+  readonly dataDir: string
+  /** @param args what stands after the command's name */
+  start(...args: readonly string[]): void
   /** Waits until requests are answered. @returns milliseconds that it took */
   untilReady(): Promise<number>
   kill(what: 'server' | 'postmaster' | 'both'): Promise<void>
   /** Ends it the orderly way. @returns the exit code */
   stop(): Promise<number | null>
+  /** Everything it has logged, over all its lives. */
+  log(): string
 }
 
 const readyWithin = 60_000
@@ -28,15 +32,23 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
   const logFile = join(folder, 'server.log')
   let child: ChildProcess | undefined
 
-  function start(): void {
-    const log = openSync(logFile, 'a')
-    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', program], {
-      env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port), ADLOOM_DATA_DIR: dataDir },
+  function start(...args: readonly string[]): void {
+    const output = openSync(logFile, 'a')
+    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', program, ...args], {
+      env: {
+        PATH: process.env['PATH'],
+        ...env,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        ADLOOM_DATA_DIR: dataDir,
+      },
       cwd: folder,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', output, output],
     })
-    closeSync(log)
+    closeSync(output)
   }
+
+  const log = () => readFileSync(logFile, 'utf8')
 
   async function untilReady(): Promise<number> {
     const begin = performance.now()
@@ -50,7 +62,7 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
       }
       await wait(20)
     }
-    const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n')
+    const tail = log().trimEnd().split('\n').slice(-15).join('\n')
     throw new Error(`The server is not ready (exit code ${child?.exitCode}). The end of its log:\n${tail}`)
   }
 
@@ -69,6 +81,8 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
 
   return {
     url,
+    dataDir,
+    log,
     start,
     untilReady,
     async kill(what) {
