@@ -121,7 +121,7 @@ test('the demo is made once, and what a person made of it is left alone', async 
   expect(before).toHaveLength(5)
   const typed = before.find(({ name }) => name === 'Kulhad launch')
   expect((await readCampaign(session, typed?.id ?? '')).draft.raw).toEqual({ 'budget.amount': '12oo' })
-  expect(before.find(({ name }) => name === 'Diwali gifting')?.thumbnailUrl).toContain('/content?')
+  expect(before.find(({ name }) => name === 'Festive gifting')?.thumbnailUrl).toContain('/content?')
 
   const unwanted = { campaignId: typed?.id ?? '' }
   await succeed(session.ask(routes.campaigns.delete, unwanted, { headers: { 'idempotency-key': 'away' } }))

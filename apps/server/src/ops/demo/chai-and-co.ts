@@ -33,7 +33,7 @@ export const chaiAndCo = (inDays: InDays): DemoTenant => {
           industry: 'Gifts',
           description: 'Festive hampers for families and offices.',
           website: `${shop}/gifts`,
-          offers: ['Diwali boxes', 'Office hampers'],
+          offers: ['Festive boxes', 'Office hampers'],
           languages: ['en-IN'],
         },
         brand: { colors: [{ name: 'Clay', hex: '#9a3412' }], voice: ['festive'] },
@@ -206,7 +206,7 @@ export const chaiAndCo = (inDays: InDays): DemoTenant => {
         business: 'chai-gifts',
         connection: 'meta-gifts',
         value: {
-          name: 'Diwali gifting',
+          name: 'Festive gifting',
           goal: 'sales',
           pageId: '1002',
           specialCategories: [],
@@ -217,14 +217,14 @@ export const chaiAndCo = (inDays: InDays): DemoTenant => {
           adGroups: [
             group('gift-buyers', 'Gift buyers', audience([india], 25, 60), [
               ad(
-                'diwali-box',
-                'Diwali in a box',
+                'festive-box',
+                'Festive box',
                 [
                   'Twelve festive blends, hand-packed in Jaipur. Order early, it arrives before the lights do.',
-                  'Diwali in a box, from ₹899',
+                  'The festive box, from ₹899',
                   'Gift note included',
                 ],
-                { picture: 'diwali-box.webp', url: `${shop}/gifts/diwali`, callToAction: 'SHOP_NOW' },
+                { picture: 'festive-box.webp', url: `${shop}/gifts/festive`, callToAction: 'SHOP_NOW' },
               ),
             ]),
           ],

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 /** Flat drawings, so that the demo has pictures of its own without a photograph in the repository. */
 const drawings = {
-  'diwali-box.webp': {
+  'festive-box.webp': {
     width: 1200,
     height: 1200,
     body: `
