@@ -198,6 +198,12 @@ describe('rules of special categories', () => {
     for (const person of people) if (matches(targeting, person)) expect(matches(after, person)).toBe(true)
   })
 
+  test.prop([anyNode])('a double negation forbids nothing more', (targeting) => {
+    const violations = (node: TargetingNode) => findViolations({ ...everyone(), targeting: node }, rules)
+    expect(violations(not(not(targeting)))).toEqual(violations(targeting))
+    expect(violations(not(not(tea)))).toEqual([])
+  })
+
   test('everyone violates no rule and matches everybody', () => {
     expect(findViolations(everyone(), rules)).toEqual([])
     expect(people.every((person) => matches(everyone().targeting, person))).toBe(true)
