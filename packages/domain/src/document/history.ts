@@ -1,5 +1,6 @@
 import { type Applied, applyOperations } from './apply.ts'
 import { equalJson } from './json.ts'
+import { targetOf } from './merge.ts'
 import { overlaps } from './path.ts'
 import { type DocumentShape, plainShape } from './shape.ts'
 import { squash } from './squash.ts'
@@ -146,12 +147,6 @@ export function rebase<Value>(
     future: replay(history.future, 'operations', 'inverse'),
     open: false,
   }
-}
-
-function targetOf(operation: Operation): Path {
-  if (operation.op !== 'insert') return operation.path
-  const { value } = operation
-  return typeof value === 'object' && value !== null && 'id' in value ? `${operation.path}.${value.id}` : operation.path
 }
 
 /** Whether an entry only puts back what was there: every place is set to what its inverse would set. */

@@ -155,7 +155,7 @@ function side<Value>(path: Path, value: Json | undefined, draft: Draft<Value>): 
 }
 
 /** The place that an operation changes; for an inserted entity the entity itself. */
-function targetOf(operation: Operation): Path {
+export function targetOf(operation: Operation): Path {
   if (operation.op !== 'insert' || !isObject(operation.value)) return operation.path
   return joinPath(operation.path, String(operation.value.id))
 }

@@ -1,6 +1,7 @@
 import { applyOperations } from '../apply.ts'
 import { diff } from '../diff.ts'
 import { equalDrafts } from '../draft.ts'
+import { targetOf } from '../merge.ts'
 import { refreshConflicts, resolve } from '../resolve.ts'
 import { squash } from '../squash.ts'
 import {
@@ -162,7 +163,9 @@ const choose: Handler<'resolve'> = (state, event) => {
     pending: diff(state.base, draft, state.config.shape),
     conflict: conflicts.length === 0 ? null : { ...state.conflict, conflicts },
   }
-  return chain(next, journal, (current) =>
+  const taken = diff(state.draft, draft, state.config.shape).map(targetOf)
+  const told = taken.length === 0 ? ignore : announce({ what: 'merged', taken })
+  return chain(next, journal, told, (current) =>
     current.conflict !== null || !current.online || current.pending.length === 0
       ? settle(event.at)(current)
       : saveNow(event.at)(current),

@@ -130,7 +130,7 @@ export interface Journal<Value> {
 /** Something a person should be told once, by an icon, a notice or a live region. */
 export type Announcement =
   | { readonly what: 'saved'; readonly version: number }
-  /** Their changes came in; `taken` names the places. */
+  /** Their changes came in, by a merge or by a choice; `taken` names the places, for `rebase`. */
   | { readonly what: 'merged'; readonly taken: readonly Path[] }
   | { readonly what: 'conflict'; readonly conflicts: readonly Conflict[] }
   | { readonly what: 'failed' | 'forbidden'; readonly problem: SaveProblem }
