@@ -1,9 +1,6 @@
-import Check from 'lucide-react/icons/check'
-import Minus from 'lucide-react/icons/minus'
-import { Checkbox as Radix } from 'radix-ui'
-import { forwardRef, type ReactNode, useId } from 'react'
-import { Icon } from '../icon/icon.tsx'
+import { forwardRef, type ReactNode, useEffect, useId, useRef } from 'react'
 import { classNames } from '../part/class-names.ts'
+import { useMergedRef } from '../part/use-merged-ref.ts'
 
 export interface CheckboxProps {
   readonly label: ReactNode
@@ -18,35 +15,42 @@ export interface CheckboxProps {
 }
 
 /** A yes or no of its own. */
-export const Checkbox = forwardRef<HTMLButtonElement, CheckboxProps>(function Checkbox(
-  { label, labelHidden = false, description, checked, onCheckedChange, disabled, id },
+export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Checkbox(
+  { label, labelHidden = false, description, checked, onCheckedChange, disabled = false, id },
   ref,
 ) {
   const made = useId()
   const own = id ?? `adl${made}`
+  const box = useRef<HTMLInputElement>(null)
+  const merged = useMergedRef(ref, box)
+
+  useEffect(() => {
+    // HTML has no attribute for it.
+    if (box.current !== null) box.current.indeterminate = checked === 'mixed'
+  }, [checked])
+
   return (
     <div className="adl-checkbox" data-adl-part="checkbox">
-      <Radix.Root
-        ref={ref}
+      <input
+        ref={merged}
+        type="checkbox"
         id={own}
         className="adl-checkbox-mark"
-        checked={checked === 'mixed' ? 'indeterminate' : checked}
-        onCheckedChange={(next) => onCheckedChange?.(next === true)}
-        {...(disabled === undefined ? {} : { disabled })}
+        checked={checked === true}
+        disabled={disabled}
         aria-describedby={description === undefined ? undefined : `${own}-description`}
-      >
-        <Radix.Indicator className="adl-checkbox-tick">
-          <Icon of={checked === 'mixed' ? Minus : Check} size={12} />
-        </Radix.Indicator>
-      </Radix.Root>
-      <label htmlFor={own} className={classNames('adl-checkbox-label', labelHidden && 'adl-visually-hidden')}>
-        {label}
+        onChange={(event) => onCheckedChange?.(event.target.checked)}
+      />
+      <div className={classNames('adl-choice-words', labelHidden && 'adl-visually-hidden')}>
+        <label htmlFor={own} className="adl-choice-label">
+          {label}
+        </label>
         {description !== undefined && (
-          <span id={`${own}-description`} className="adl-radio-description">
+          <span id={`${own}-description`} className="adl-choice-description">
             {description}
           </span>
         )}
-      </label>
+      </div>
     </div>
   )
 })

@@ -36,8 +36,8 @@ export type ControlAttributes<Tag extends 'input' | 'textarea'> = Omit<
 >
 
 export interface FieldProps extends FieldOptions {
-  /** `label` for one control, `group` for several that share the label. @default 'label' */
-  readonly kind?: 'label' | 'group'
+  /** `label` for one control; `group` and `radiogroup` for several that share the label. @default 'label' */
+  readonly kind?: 'label' | 'group' | 'radiogroup'
   readonly children: (control: ControlProps) => ReactNode
 }
 
@@ -75,7 +75,7 @@ export function Field({
     'aria-invalid': invalid || undefined,
     'aria-required': required || undefined,
   }
-  const group = kind === 'group'
+  const group = kind !== 'label'
   const labelClass = classNames('adl-field-label', labelHidden && 'adl-visually-hidden')
 
   return (
@@ -83,9 +83,11 @@ export function Field({
       className={classNames('adl-field', className)}
       data-adl-part="field"
       data-severity={sorted[0]?.severity}
-      role={group ? 'group' : undefined}
+      role={group ? kind : undefined}
       aria-labelledby={group ? ids.label : undefined}
       aria-describedby={group ? control['aria-describedby'] : undefined}
+      aria-invalid={kind === 'radiogroup' ? control['aria-invalid'] : undefined}
+      aria-required={kind === 'radiogroup' ? control['aria-required'] : undefined}
     >
       <div className="adl-field-head">
         {group ? (

@@ -1,5 +1,4 @@
-import { RadioGroup as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Field, type FieldOptions } from '../field/field.tsx'
 import type { Choice } from '../segmented-control/segmented-control.tsx'
 
@@ -26,49 +25,40 @@ export function RadioGroup<Value extends string>({
   look = 'list',
   ...field
 }: RadioGroupProps<Value>) {
-  const choose = (next: string) => {
-    const found = options.find((option) => option.value === next)
-    if (found !== undefined) onValueChange?.(found.value)
-  }
+  const name = useId()
   return (
-    <Field {...field} kind="group">
-      {({ id, 'aria-invalid': invalid, 'aria-required': required }) => (
-        <Radix.Root
-          className="adl-radios"
-          data-adl-part="radios"
-          data-look={look}
-          value={value ?? ''}
-          onValueChange={choose}
-          disabled={disabled}
-          aria-labelledby={`${id}-label`}
-          aria-required={required}
-          aria-invalid={invalid}
-        >
+    <Field {...field} kind="radiogroup">
+      {({ id, 'aria-invalid': invalid }) => (
+        <div className="adl-radios" data-adl-part="radios" data-look={look} data-invalid={invalid}>
           {options.map((option, index) => {
             const own = index === 0 ? id : `${id}-${option.value}`
             return (
-              <div key={option.value} className="adl-radio" data-checked={option.value === value || undefined}>
-                <Radix.Item
+              <div key={option.value} className="adl-radio">
+                <input
+                  type="radio"
                   id={own}
-                  value={option.value}
-                  disabled={option.disabled}
+                  name={name}
                   className="adl-radio-mark"
+                  value={option.value}
+                  checked={option.value === value}
+                  disabled={disabled || option.disabled === true}
                   aria-describedby={option.description === undefined ? undefined : `${own}-description`}
-                >
-                  <Radix.Indicator className="adl-radio-dot" />
-                </Radix.Item>
-                <label htmlFor={own} className="adl-radio-label">
-                  {option.label}
+                  onChange={() => onValueChange?.(option.value)}
+                />
+                <div className="adl-choice-words">
+                  <label htmlFor={own} className="adl-choice-label">
+                    {option.label}
+                  </label>
                   {option.description !== undefined && (
-                    <span id={`${own}-description`} className="adl-radio-description">
+                    <span id={`${own}-description`} className="adl-choice-description">
                       {option.description}
                     </span>
                   )}
-                </label>
+                </div>
               </div>
             )
           })}
-        </Radix.Root>
+        </div>
       )}
     </Field>
   )

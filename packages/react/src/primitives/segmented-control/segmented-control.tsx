@@ -1,5 +1,4 @@
-import { RadioGroup as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Field, type FieldOptions } from '../field/field.tsx'
 
 export interface Choice<Value extends string> {
@@ -23,35 +22,27 @@ export function SegmentedControl<Value extends string>({
   disabled = false,
   ...field
 }: SegmentedControlProps<Value>) {
-  const choose = (next: string) => {
-    const found = options.find((option) => option.value === next)
-    if (found !== undefined) onValueChange?.(found.value)
-  }
+  const name = useId()
   return (
-    <Field {...field} kind="group">
-      {({ id, 'aria-invalid': invalid, 'aria-required': required }) => (
-        <Radix.Root
-          className="adl-segments"
-          data-adl-part="segments"
-          value={value ?? ''}
-          onValueChange={choose}
-          disabled={disabled}
-          aria-labelledby={`${id}-label`}
-          aria-required={required}
-          aria-invalid={invalid}
-        >
+    <Field {...field} kind="radiogroup">
+      {({ id, 'aria-invalid': invalid }) => (
+        <div className="adl-segments" data-adl-part="segments" data-invalid={invalid}>
           {options.map((option, index) => (
-            <Radix.Item
-              key={option.value}
-              id={index === 0 ? id : undefined}
-              value={option.value}
-              disabled={option.disabled}
-              className="adl-segment"
-            >
-              {option.label}
-            </Radix.Item>
+            <label key={option.value} className="adl-segment">
+              <input
+                type="radio"
+                id={index === 0 ? id : undefined}
+                name={name}
+                className="adl-segment-input"
+                value={option.value}
+                checked={option.value === value}
+                disabled={disabled || option.disabled === true}
+                onChange={() => onValueChange?.(option.value)}
+              />
+              <span className="adl-segment-label">{option.label}</span>
+            </label>
           ))}
-        </Radix.Root>
+        </div>
       )}
     </Field>
   )

@@ -1,4 +1,3 @@
-import { Switch as Radix } from 'radix-ui'
 import { type ReactNode, useId } from 'react'
 
 export interface SwitchProps {
@@ -13,16 +12,18 @@ export function Switch({ label, checked, onCheckedChange, disabled = false }: Sw
   const id = useId()
   return (
     <div className="adl-switch" data-adl-part="switch">
-      <Radix.Root
+      <input
+        type="checkbox"
+        role="switch"
         id={id}
         className="adl-switch-track"
         checked={checked}
         disabled={disabled}
-        onCheckedChange={(next) => onCheckedChange?.(next)}
-      >
-        <Radix.Thumb className="adl-switch-thumb" />
-      </Radix.Root>
-      <label htmlFor={id}>{label}</label>
+        onChange={(event) => onCheckedChange?.(event.target.checked)}
+      />
+      <label htmlFor={id} className="adl-choice-label">
+        {label}
+      </label>
     </div>
   )
 }
