@@ -4,6 +4,7 @@ import { AdloomError, isAdloomError } from './errors.ts'
 import { passingStatuses, problemOf } from './http/answer.ts'
 
 const request = { method: 'POST', path: '/v1/campaigns', idempotencyKey: 'k1', input: { name: 'private words' } }
+const asked = { request, base: 'https://api.example.com', now: 0 }
 
 test.each(Object.entries(problems))(
   '%s becomes an error with its code, status and whether to try again',
@@ -18,7 +19,7 @@ test.each(Object.entries(problems))(
       requestId: 'r1',
       context,
     }
-    const error = problemOf(new Response(null, { status }), JSON.stringify(body), request, 0)
+    const error = problemOf(new Response(null, { status }), JSON.stringify(body), asked)
     expect(error).toMatchObject({ code, status, message: 'D', requestId: 'r1', context, docsUrl: body.type, request })
     expect(isAdloomError(error)).toBe(true)
     expect(error.retryable).toBe('retryable' in definition || passingStatuses.includes(status))
@@ -27,7 +28,7 @@ test.each(Object.entries(problems))(
 
 test('a code that is newer than this client is passed on as it is', () => {
   const body = { code: 'moon.full', detail: 'Wait.' }
-  const error = problemOf(new Response(null, { status: 422 }), JSON.stringify(body), request, 0)
+  const error = problemOf(new Response(null, { status: 422 }), JSON.stringify(body), asked)
   expect(error).toMatchObject({ code: 'moon.full', kind: 'validation', issues: [] })
 })
 

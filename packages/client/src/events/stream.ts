@@ -197,7 +197,8 @@ export function createEventStream({ url, path, transport, session, env, log, tim
     try {
       const response = await raced(transport({ url, method: 'GET', headers, signal: body.signal }), signal)
       if (!response.ok) {
-        const error = problemOf(response, await raced(response.text(), signal), { method: 'GET', path }, env.now())
+        const text = await raced(response.text(), signal)
+        const error = problemOf(response, text, { request: { method: 'GET', path }, base: url, now: env.now() })
         throw (error.status === 401 && now.refused(token, error, refusedBefore)) || error
       }
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {

@@ -33,9 +33,13 @@ export function resultOf<Data>(answer: Promise<Answer<Data>>): Result<Data> {
 /** Statuses that say "not now" rather than "not this". */
 export const passingStatuses: readonly number[] = [408, 429, 502, 503, 504]
 
-/** Makes the error out of an answer that is not a success. */
-export function problemOf(response: Response, text: string, request: RefusedRequest, now: number): AdloomError {
-  const { status, headers, url } = response
+/** Makes the error out of an answer that is not a success; its links are relative to `base`. */
+export function problemOf(
+  response: Pick<Response, 'status' | 'headers'>,
+  text: string,
+  { request, base, now }: { readonly request: RefusedRequest; readonly base: string; readonly now: number },
+): AdloomError {
+  const { status, headers } = response
   const facts = {
     status,
     request,
@@ -56,7 +60,7 @@ export function problemOf(response: Response, text: string, request: RefusedRequ
     requestId: problem.requestId ?? requestIdOf(headers),
     issues: problem.issues,
     context: problem.context,
-    docsUrl: absolute(problem.type, url),
+    docsUrl: absolute(problem.type, base),
   })
 }
 

@@ -125,7 +125,7 @@ export function createPipeline({ options, base, env, log, transport, session: cu
         const durationMs = env.now() - began
         log('debug', `${route.method} ${request.path} → ${status}`, { attempt, durationMs, requestId })
         guarded(log, 'onResponse', hooks.onResponse, { ...record(), status, requestId, durationMs })
-        if (!response.ok) return problemOf(response, text, request, env.now())
+        if (!response.ok) return problemOf(response, text, { request, base, now: env.now() })
         const data: unknown = text === '' ? undefined : parseData(text, response, request)
         validate(route, data, request, requestId)
         return { data: data as Data, response, etag: response.headers.get('etag') ?? undefined, requestId }

@@ -51,9 +51,7 @@ export const xhrTransport: Transport = ({ url, method, headers, body, signal, on
       const { status } = xhr
       // These have no body, and `Response` insists on it.
       const text = status === 204 || status === 205 || status === 304 ? null : xhr.responseText
-      const response = new Response(text, { status, headers: readHeaders(xhr.getAllResponseHeaders()) })
-      // A response that was not fetched does not know where it is from; links in it are relative to that.
-      resolve(Object.defineProperty(response, 'url', { value: xhr.responseURL }))
+      resolve(new Response(text, { status, headers: readHeaders(xhr.getAllResponseHeaders()) }))
     }
     xhr.onloadend = () => signal.removeEventListener('abort', stop)
     xhr.send(body as XMLHttpRequestBodyInit)
