@@ -1,0 +1,53 @@
+import type { CampaignIssue } from '@adloom/domain/campaign'
+import type { Path } from '@adloom/domain/document'
+import { useCallback } from 'react'
+import type { Catalogue, Translate } from '../messages/define-messages.ts'
+import { useMessages } from '../messages/use-messages.ts'
+import type { FieldIssue } from '../primitives/field/field-issue.ts'
+import { useBuilderStore } from './context.ts'
+import { fixMessages } from './fix-messages.ts'
+import { issueMessages } from './issue-messages.ts'
+
+/** Turns an issue into what a field or a list shows of it. */
+export type DescribeIssue = (issue: CampaignIssue) => FieldIssue
+
+export function useDescribeIssue(): DescribeIssue {
+  const store = useBuilderStore()
+  // Each code's parameters are tied to its sentence where both are declared; here the code is any of them.
+  const say = useMessages(issueMessages) as Translate<Catalogue> as (key: string, params: unknown) => string
+  const t = useMessages(fixMessages)
+  return useCallback(
+    ({ code, severity, params, path, fix }) => ({
+      severity,
+      message: say(`issue.${code}`, params ?? {}),
+      ...(fix &&
+        !store.readOnly && {
+          fix: {
+            label: fixLabel(t, code, params),
+            onFix: () => store.edit({ operations: fix, label: path }),
+          },
+        }),
+    }),
+    [store, say, t],
+  )
+}
+
+/** The id of the control at a path, by which lists of issues find it. Unique on a page with several builders. */
+export function controlId(campaignId: string, path: Path): string {
+  return `adl-${campaignId}-${path.replaceAll('.', '-')}`
+}
+
+type FixText = ReturnType<typeof useMessages<typeof fixMessages>>
+
+function fixLabel(t: FixText, code: CampaignIssue['code'], params: CampaignIssue['params']): string {
+  const minimum = params?.minimum
+  if (code === 'budget.below_minimum' && isMoney(minimum)) return t('fix.raise', { amount: minimum })
+  if (code === 'budget.not_representable' && isMoney(params?.below)) return t('fix.change', { amount: params.below })
+  if (code === 'image.ratio') return t('fix.crop')
+  if (code === 'connection.currency' || code === 'connection.time_zone') return t('fix.take_from_account')
+  return t('fix.fix')
+}
+
+function isMoney(value: unknown): value is { readonly minor: number; readonly currency: string } {
+  return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
+}
