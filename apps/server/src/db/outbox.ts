@@ -37,7 +37,8 @@ export function isAfter(left: OutboxPosition, right: OutboxPosition): boolean {
   return left.xid === right.xid ? left.seq > right.seq : BigInt(left.xid) > BigInt(right.xid)
 }
 
-const columns = 'xid::text as xid, seq, tenant_id, business_ids, type, data, occurred_at'
+// Qualified everywhere: a bare `xid` after `order by` would be the text of the select list, and sort 10 before 9.
+const columns = 'outbox.xid::text as xid, outbox.seq, tenant_id, business_ids, type, data, occurred_at'
 
 /**
  * What stands after `position`, in order. A row is `settled` when no transaction that could still write before it is
@@ -46,8 +47,9 @@ const columns = 'xid::text as xid, seq, tenant_id, business_ids, type, data, occ
 export function after(tx: Tx, position: OutboxPosition, limit: number): Promise<(OutboxRow & { settled: boolean })[]> {
   return tx.query({
     name: 'outbox.after',
-    text: `select ${columns}, xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
-           from outbox where (xid, seq) > ($1::xid8, $2::bigint) order by xid, seq limit $3`,
+    text: `select ${columns}, outbox.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
+           from outbox where (outbox.xid, outbox.seq) > ($1::xid8, $2::bigint)
+           order by outbox.xid, outbox.seq limit $3`,
     values: [position.xid, position.seq, limit],
   })
 }
@@ -63,8 +65,9 @@ export function missed(
   return tx.query({
     name: 'outbox.missed',
     text: `select ${columns} from outbox
-           where tenant_id = $1 and (xid, seq) > ($2::xid8, $3::bigint) and (xid, seq) <= ($4::xid8, $5::bigint)
-           order by xid, seq limit $6`,
+           where tenant_id = $1 and (outbox.xid, outbox.seq) > ($2::xid8, $3::bigint)
+             and (outbox.xid, outbox.seq) <= ($4::xid8, $5::bigint)
+           order by outbox.xid, outbox.seq limit $6`,
     values: [tenant, from.xid, from.seq, to.xid, to.seq, limit],
   })
 }

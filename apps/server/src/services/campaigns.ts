@@ -13,7 +13,14 @@ import type {
   ProblemIssue,
 } from '@adloom/contract'
 import { CampaignDraftShape, type CampaignFilters, checkValue } from '@adloom/contract/schemas'
-import { duplicateCampaign, newCampaign, transition } from '@adloom/domain/campaign'
+import {
+  type CampaignDraft,
+  campaignLimits,
+  campaignShape,
+  duplicateCampaign,
+  newCampaign,
+  transition,
+} from '@adloom/domain/campaign'
 import { applyOperations, createDraft, type PatchIssue } from '@adloom/domain/document'
 import * as audit from '../db/audit.ts'
 import { emit } from '../db/outbox.ts'
@@ -156,10 +163,11 @@ export function campaignService({ links, now, onJob }: CampaignDependencies) {
         const { lifecycle } = stored
         if (lifecycle === 'archived') problem('campaign.wrong_state', { lifecycle, event: 'edit' })
         if (stored.version !== expected) return conflict(tx, actor, stored, expected)
-        const applied = applyOperations(stored.document, patch)
+        const applied = applyOperations(stored.document, patch, campaignShape)
         if (!applied.ok) return problem('document.patch_failed', {}, { issues: applied.issues.map(toIssue) })
         const shape = checkValue(CampaignDraftShape, applied.draft, 'draft')
         if (!shape.ok) return problem('document.patch_failed', {}, { issues: shape.issues })
+        refuseTooLarge(applied.draft)
         if (applied.draft === stored.document) {
           return toRecord(
             links,
@@ -220,6 +228,18 @@ export function campaignService({ links, now, onJob }: CampaignDependencies) {
         const row = await campaigns.findVersion(tx, actor.tenant, id, version)
         return row === undefined ? problem('campaign.version_not_found') : toVersionRecord(row)
       }),
+  }
+}
+
+/** Far beyond what any platform takes; a document without bounds would make every save of it slow. */
+const hardLimit = { adGroups: 4 * campaignLimits.maxAdGroups, ads: 4 * campaignLimits.maxAdsPerGroup } as const
+
+function refuseTooLarge({ value }: CampaignDraft): void {
+  if (value.adGroups.length > hardLimit.adGroups) {
+    problem('campaign.limit', { limit: hardLimit.adGroups, what: 'ad groups' })
+  }
+  if (value.adGroups.some((group) => group.ads.length > hardLimit.ads)) {
+    problem('campaign.limit', { limit: hardLimit.ads, what: 'ads in an ad group' })
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Actor, AssetListQuery } from '@adloom/contract'
+import { searchKey } from '@adloom/domain/campaign'
 import { sql } from 'kysely'
 import { decodeCursor, encodeCursor, toPage } from '../cursor.ts'
-import { searchKey, searchPattern } from '../search.ts'
+import { searchPattern } from '../search.ts'
 import { type AssetRow, build } from '../tables.ts'
 import type { Tx } from '../tx.ts'
 

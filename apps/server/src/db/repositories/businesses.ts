@@ -64,8 +64,8 @@ export async function list(
   }
   const rows = await tx.run(
     query
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('created_at')
+      .orderBy('id')
       .limit(limit + 1),
   )
   return toPage(rows, limit, toBusiness, (row) =>

@@ -97,8 +97,8 @@ export async function list(tx: Tx, tenant: string, { cursor, limit = 25, busines
   }
   const rows = await tx.run(
     query
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('created_at')
+      .orderBy('id')
       .limit(limit + 1),
   )
   return toPage(rows, limit, toConnection, (row) =>

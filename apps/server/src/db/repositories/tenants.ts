@@ -131,8 +131,8 @@ export async function list(tx: Tx, { cursor, limit = 25 }: { readonly cursor?: s
   }
   const rows = await tx.run(
     query
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('created_at')
+      .orderBy('id')
       .limit(limit + 1),
   )
   return toPage(rows, limit, toTenant, (row) => encodeCursor('tenants', null, { value: row.created_at, id: row.id }))

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emit } from '../../src/db/outbox.ts'
+import { createDatabase } from '../../src/db/tx.ts'
+import { startTestServer, type TestServer } from '../../src/testing/start.ts'
+import { stopTestDatabases } from '../../src/testing/test-databases.ts'
+import { type House, makeHouse, must } from './api.ts'
+import { type EventReader, readEvents } from './event-reader.ts'
+
+let server: TestServer
+let house: House
+let tenant: string
+beforeAll(async () => {
+  server = await startTestServer({ connections: 40 })
+  house = await makeHouse(server, 'chai')
+  const { rows } = await server.pool.query<{ id: string }>(`select id from tenant where external_id = 'chai'`)
+  tenant = rows[0]?.id ?? ''
+})
+afterAll(async () => {
+  await server.close()
+  await stopTestDatabases()
+})
+
+const putBusiness = (business: string, of = house) =>
+  must(of.host(`/v1/tenants/${of.tenant}/businesses/${business}`, { method: 'PUT', body: { name: `${business}!` } }))
+
+const targets = (reader: EventReader): unknown[] => reader.frames.map((frame) => frame.data.data?.['id'])
+
+test('a stream tells what happens to its own businesses and nothing of others', async () => {
+  const other = await makeHouse(server, 'other')
+  const { session } = await house.user()
+  const reader = await readEvents(server.url, session.token)
+  await expect.poll(() => reader.lastId()).toBeDefined()
+  await putBusiness('toys')
+  await putBusiness('tea', other)
+  await must(house.host('/v1/tenants/chai/suspend', { method: 'POST' }))
+  await must(house.host('/v1/tenants/chai/reinstate', { method: 'POST' }))
+  await putBusiness('tea')
+  await expect.poll(() => targets(reader)).toEqual(['chai', 'chai', 'tea'])
+  expect(reader.frames.map(({ event }) => event)).toEqual(['tenant.updated', 'tenant.updated', 'business.updated'])
+  expect(reader.frames[0]?.id).toMatch(/^[a-z0-9]+\.\d+\.\d+$/)
+  reader.close()
+})
+
+test('a stream that comes back gets what it missed, once', async () => {
+  const { session } = await house.user()
+  const first = await readEvents(server.url, session.token)
+  await expect.poll(() => first.lastId()).toBeDefined()
+  await putBusiness('tea')
+  await expect.poll(() => first.frames.length).toBe(1)
+  first.close()
+  await first.ended
+  await putBusiness('tea')
+  await putBusiness('toys')
+  const second = await readEvents(server.url, session.token, first.lastId())
+  await putBusiness('tea')
+  await expect.poll(() => second.frames.length).toBe(2)
+  expect(targets(second)).toEqual(['tea', 'tea'])
+  second.close()
+})
+
+test.each([
+  ['of another database', () => 'otherepoch.1.1'],
+  ['that is no position at all', () => 'nonsense'],
+  ['from before the trimmed events', () => `${epoch}.1.1`],
+  ['from a future that was never told', () => `${epoch}.9000000000000000000.1`],
+])('a cursor %s is told to read everything again', async (_, cursor) => {
+  const { session } = await house.user()
+  if (epoch === '') {
+    const { rows } = await server.pool.query<{ epoch: string }>(
+      `update deployment set trimmed_xid = '3', trimmed_seq = 1 returning epoch`,
+    )
+    epoch = rows[0]?.epoch ?? ''
+  }
+  const reader = await readEvents(server.url, session.token, cursor())
+  await expect.poll(() => reader.frames.length).toBe(1)
+  expect(reader.frames[0]?.event).toBe('reset')
+  reader.close()
+})
+let epoch = ''
+
+test('a stream ends within a second once its session is revoked', async () => {
+  const { session } = await house.user()
+  const reader = await readEvents(server.url, session.token)
+  const began = Date.now()
+  await must(house.host(`/v1/embed-sessions/${session.sessionId}`, { method: 'DELETE' }))
+  await reader.ended
+  expect(Date.now() - began).toBeLessThan(1_000)
+})
+
+test('a user has at most ten streams open', async () => {
+  const { session } = await house.user({ user: 'many' })
+  const readers: EventReader[] = []
+  for (let count = 0; count < 10; count++) readers.push(await readEvents(server.url, session.token))
+  const refused = await fetch(`${server.url}/v1/events`, { headers: { authorization: `Bearer ${session.token}` } })
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('retry-after')).toBe('5')
+  readers[0]?.close()
+  await expect
+    .poll(async () => {
+      const reader = await readEvents(server.url, session.token).catch(() => undefined)
+      reader?.close()
+      return reader !== undefined
+    })
+    .toBe(true)
+  for (const reader of readers) reader.close()
+})
+
+test('nothing is lost or doubled with 20 writers and readers that break off', async () => {
+  const writers = 20
+  const each = 50
+  const db = createDatabase(server.pool)
+  const { session } = await house.user({ user: 'reader' })
+  const seen: string[] = []
+  const written: string[] = []
+  let done = false
+
+  async function write(writer: number): Promise<void> {
+    for (let count = 0; count < each; count++) {
+      await db.system('write test events', async (tx) => {
+        // Transactions overlap and commit in another order than they began.
+        await tx.query({ text: 'select pg_sleep(random() * 0.01)' })
+        for (const part of ['a', 'b']) {
+          const id = `${writer}.${count}.${part}`
+          await emit(tx, tenant, ['tea'], 'campaign.deleted', { id, businessId: 'tea' })
+        }
+        await tx.query({ text: 'select pg_sleep(random() * 0.01)' })
+      })
+      written.push(`${writer}.${count}.a`, `${writer}.${count}.b`)
+    }
+  }
+
+  const first = await readEvents(server.url, session.token)
+  await expect.poll(() => first.lastId()).toBeDefined()
+  let last = first.lastId()
+  first.close()
+
+  async function read(): Promise<void> {
+    while (!done || seen.length < written.length) {
+      const reader = await readEvents(server.url, session.token, last)
+      const enough = 1 + Math.floor(Math.random() * 200)
+      await expect.poll(() => reader.frames.length >= enough || done, { timeout: 20_000, interval: 5 }).toBe(true)
+      if (done) await expect.poll(() => seen.length + reader.frames.length, { timeout: 20_000 }).toBe(written.length)
+      reader.close()
+      await reader.ended
+      for (const frame of reader.frames) seen.push(String(frame.data.data?.['id']))
+      last = reader.lastId()
+    }
+  }
+
+  const reading = read()
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
+  done = true
+  await reading
+  expect(seen).toHaveLength(writers * each * 2)
+  expect(new Set(seen)).toEqual(new Set(written))
+  // The two events of one transaction stay in order.
+  for (const id of written.filter((name) => name.endsWith('.a'))) {
+    expect(seen.indexOf(id)).toBeLessThan(seen.indexOf(id.replace('.a', '.b')))
+  }
+})
