@@ -271,7 +271,13 @@ describe('details', () => {
 
   test('a bare domain is offered with https, a text that is no address is not', () => {
     expect(first([set(`${ad}.url`, 'chaiandco.example')])?.fix).toEqual([set(`${ad}.url`, 'https://chaiandco.example')])
-    for (const url of ['javascript:alert(1)', 'https://user:pass@x.example', 'https://localhost', 'tea pot']) {
+    for (const url of [
+      'javascript:alert(1)',
+      'ftp://files.example',
+      'https://user:pass@x.example',
+      'https://localhost',
+      'tea pot',
+    ]) {
       const issue = first([set(`${ad}.url`, url)])
       expect([issue?.code, issue?.fix], url).toEqual(['url.invalid', undefined])
     }
@@ -310,4 +316,10 @@ mutant('checkCampaign: an unanswered declaration passes', './setup.ts', (source)
 )
 mutant('checkCampaign: any scheme is an address', './ad.ts', (source) =>
   source.replace('!/^https:\\/\\//i.test(address) || ', ''),
+)
+mutant('checkCampaign: a fix that changes nothing', './budget.ts', (source) =>
+  source.replace('setting(path, minimum)', 'setting(path, amount)'),
+)
+mutant('checkCampaign: a zone that there is not throws', './flight.ts', (source) =>
+  source.replace('return isTimeZone(timeZone) && times', 'return times'),
 )
