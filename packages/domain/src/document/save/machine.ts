@@ -16,7 +16,6 @@ import {
   recall,
   retryLater,
   saveNow,
-  saveWhenIdle,
   send,
   settle,
   stay,
