@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { caught, testClient } from './testing/client.ts'
+import { mutant } from './testing/mutant.ts'
 import { openWire } from './testing/wire.ts'
 
 /** Seven campaigns, three a page. */
@@ -80,3 +81,5 @@ test('an abort ends the iteration within a page', async () => {
   expect(error).toMatchObject({ code: 'request.aborted' })
   expect(ids).toEqual(['a', 'b'])
 })
+
+mutant('list: fetches a page more than it needs', './pagination.ts', 'taken.length >= limit', 'taken.length > limit')

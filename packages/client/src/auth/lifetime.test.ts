@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import { grant } from '../testing/client.ts'
+import { mutant } from '../testing/mutant.ts'
 import { lifetimeOf } from './lifetime.ts'
 
 const server = Date.UTC(2026, 10, 24)
@@ -46,3 +47,5 @@ test.each([['not a date'], [server - 1]])(
     expect(expires).toBe(server + 60_000)
   },
 )
+
+mutant('lifetimeOf: trusts the local clock', './lifetime.ts', '(whole === undefined || left <= whole)', 'true')

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { caught, grant, testClient, tokenName } from '../testing/client.ts'
 import { drivenEnvironment } from '../testing/driven-environment.ts'
+import { mutant } from '../testing/mutant.ts'
 import { until } from '../testing/until.ts'
 import { openWire, problem, type Reply } from '../testing/wire.ts'
 import type { TokenReason } from './tokens.ts'
@@ -268,3 +269,6 @@ test('a late refusal of an old token does not end a session that already has a n
   expect(reasons).toEqual(['initial', 'expiring'])
   expect(onSessionExpired).not.toHaveBeenCalled()
 })
+
+mutant('tokens: everybody asks for a token of their own', './tokens.ts', 'flight ??= ask', 'flight = ask')
+mutant('tokens: says more than once that the session is over', './tokens.ts', '    if (ended) return ended\n', '')

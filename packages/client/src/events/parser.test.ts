@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
+import { mutant } from '../testing/mutant.ts'
 import { createParser } from './parser.ts'
 
 /** Everything that the parser says, in order. */
@@ -99,3 +100,17 @@ test('what is not complete is not said', () => {
 test('a byte order mark at the start is not part of the first field', () => {
   expect(read([bytes('\uFEFFdata: a\n\n')])).toEqual([{ id: '', event: 'message', data: 'a' }])
 })
+
+mutant(
+  'parser: a CRLF that was cut in two ends two lines',
+  './parser.ts',
+  "if (afterReturn && text[0] === '\\n') text = text.slice(1)",
+  '',
+)
+mutant('parser: forgets the first half of a character', './parser.ts', '{ stream: true }', '{}')
+mutant(
+  'parser: eats a second blank after the colon',
+  './parser.ts',
+  "text[colon + 1] === ' ' ? colon + 2",
+  "text[colon + 2] === ' ' ? colon + 3",
+)

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { caught, grant, testClient, tokenName } from '../testing/client.ts'
 import { drivenEnvironment, drivenPage } from '../testing/driven-environment.ts'
 import { openEventWire } from '../testing/event-wire.ts'
+import { mutant } from '../testing/mutant.ts'
 import { until } from '../testing/until.ts'
 import { problem } from '../testing/wire.ts'
 import type { StreamMessage } from './events.ts'
@@ -128,9 +129,9 @@ test('with connections cut at random points, nothing is lost and nothing comes t
   )
 })
 
-test('an event that the server tells twice is heard once', async () => {
+test('an event that the server tells twice is heard once, and a new connection asks only for what comes after', async () => {
   const wire = await openEventWire()
-  const { events } = testClient({ baseUrl: wire.baseUrl })
+  const { events } = testClient({ baseUrl: wire.baseUrl }, { stream: { baseDelay: 1 } })
   const all = heard()
   events.subscribe(all.handler)
   await until(() => wire.streams.size === 1)
@@ -139,6 +140,9 @@ test('an event that the server tells twice is heard once', async () => {
   wire.write(frame('1') + frame('1') + frame('2') + frame('1') + frame('3'))
   await until(() => all.messages.length >= 3)
   expect(all.messages.map((message) => 'id' in message && message.id)).toEqual(['1', '2', '3'])
+  wire.drop()
+  await until(() => wire.places.length === 2)
+  expect(wire.places[1]).toBe('3')
 })
 
 test('a reset reaches every subscriber whatever it filters, and the stream goes on from there', async () => {
@@ -351,3 +355,18 @@ test('a handler that throws is logged and keeps nobody else from hearing', async
   await until(() => all.messages.length === 2)
   expect(error).toHaveBeenCalledTimes(2)
 })
+
+mutant('stream: tells an event as often as it comes', './stream.ts', '!(id && seen.has(id))', 'true')
+mutant('stream: forgets its place', './stream.ts', '    cursor = id\n    seen.add(id)', '    seen.add(id)')
+mutant(
+  'stream: every connection counts as healthy',
+  './stream.ts',
+  'env.now() - liveSince >= timing.healthyAfter',
+  'true',
+)
+mutant(
+  'stream: goes on for the next user from the place of the last',
+  './stream.ts',
+  '      cursor = undefined\n      wasLive',
+  '      wasLive',
+)

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { AdloomError, isAdloomError } from '../errors.ts'
 import { caught, testClient } from '../testing/client.ts'
 import { drivenEnvironment } from '../testing/driven-environment.ts'
+import { mutant } from '../testing/mutant.ts'
 import { until } from '../testing/until.ts'
 import { openWire, problem, type Reply } from '../testing/wire.ts'
 import type { ErrorRecord, RequestRecord, ResponseRecord, RetryRecord } from './options.ts'
@@ -243,6 +244,7 @@ test.each([
   expect(error instanceof Error && error.cause).toBe(reason)
   await until(() => wire.open() === 0)
   expect(wire.seen.length).toBeLessThanOrEqual(1)
+  expect(retried).toBe(stage === 'between two tries')
   expect(env.waiting().filter((ms) => ms !== 10_000)).toEqual([])
 })
 
@@ -347,3 +349,17 @@ test('a signal that outlives many calls is let go by each of them', async () => 
   await caught(campaigns.get('c1', { signal }))
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
+
+mutant(
+  'pipeline: a keyless write is repeated like a read',
+  './pipeline.ts',
+  "const safe = route.method === 'GET' || idempotencyKey !== undefined",
+  'const safe = true',
+)
+mutant('pipeline: tries on after an abort', './pipeline.ts', '        whole.signal.throwIfAborted()\n', '')
+mutant(
+  'pipeline: waits for as long as the server likes',
+  './pipeline.ts',
+  'Math.min(error.retryAfterMs, longestWait)',
+  'error.retryAfterMs',
+)

@@ -2,6 +2,7 @@ import type { Job } from '@adloom/contract'
 import { expect, test } from 'vitest'
 import { caught, testClient } from '../testing/client.ts'
 import { drivenEnvironment } from '../testing/driven-environment.ts'
+import { mutant } from '../testing/mutant.ts'
 import { until } from '../testing/until.ts'
 import { openWire, problem } from '../testing/wire.ts'
 
@@ -161,3 +162,5 @@ test('an outage longer than its retries does not end the watching', async () => 
   await watching
   expect(seen).toEqual(['running', 'succeeded'])
 })
+
+mutant('watch: an old event turns a job back', './jobs.ts', '(news.done ?? 0) >= job.done', 'true')
