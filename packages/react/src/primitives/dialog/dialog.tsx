@@ -24,6 +24,11 @@ export interface DialogProps {
   readonly className?: string
 }
 
+/** Where a person begins: in the first field, else on the dialog itself; never on the button that closes it. */
+function firstField(dialog: HTMLElement): HTMLElement {
+  return dialog.querySelector<HTMLElement>('.adl-dialog-body :is(input, textarea, button):not(:disabled)') ?? dialog
+}
+
 /** Something that has to be settled before going on. Escape and a press outside close it; focus comes back. */
 export function Dialog({
   open,
@@ -46,6 +51,11 @@ export function Dialog({
         <Radix.Overlay className="adl-dialog-veil" />
         <Radix.Content
           {...focus}
+          onOpenAutoFocus={(event) => {
+            focus.onOpenAutoFocus()
+            event.preventDefault()
+            if (event.target instanceof HTMLElement) firstField(event.target).focus()
+          }}
           className={classNames('adl-dialog', className)}
           data-adl-part="dialog"
           data-placement={placement}
