@@ -54,6 +54,17 @@ test.prop([anyDraft, fc.array(anySeed, { maxLength: 10 })])('squashed operations
   expect(applied.ok && applied.draft).toEqual(current)
 })
 
+test('what an operation in between relies on is not dropped', () => {
+  const draft = createDraft({ list: [{ id: 'a' }] })
+  const patch: Operation[] = [
+    { op: 'set', path: 'list', value: [] },
+    { op: 'insert', path: 'list', value: { id: 'a' } },
+    { op: 'set', path: 'list', value: [{ id: 'b' }] },
+  ]
+  const applied = applyOperations(draft, squash(patch))
+  expect(applied.ok && applied.draft.value).toEqual({ list: [{ id: 'b' }] })
+})
+
 test('typing a word is one operation once squashed', () => {
   const typing = ['D', 'Di', 'Diw', 'Diwa'].map((value): Operation => ({ op: 'set', path: 'name', value }))
   expect(squash(typing)).toEqual([{ op: 'set', path: 'name', value: 'Diwa' }])

@@ -287,6 +287,43 @@ describe('whatever happens', () => {
   )
 })
 
+describe('a tab that is opened again', () => {
+  const draft: Draft<Sample> = {
+    value: { name: 'base', budget: { period: 'daily', amount: null }, tags: [], groups: [] },
+    raw: {},
+  }
+  const named = (name: string): Draft<Sample> => ({ ...draft, value: { ...draft.value, name } })
+  const typed = (value: string): Action => ({
+    do: 'edit',
+    seed: { kind: 'name', pick: 0, other: 0, text: value, amount: null, fresh: 0 },
+  })
+
+  test('is asked again for the choices that were still open', () => {
+    const world = new World(draft)
+    world.run(typed('mine'))
+    world.server = { ...world.server, draft: named('theirs'), version: 2 }
+    world.run({ do: 'remote' })
+    expect(world.state.status).toBe('conflict')
+    world.run({ do: 'kill' })
+    expect(world.state).toMatchObject({
+      status: 'conflict',
+      draft: named('mine'),
+      conflict: { conflicts: [{ path: 'name', mine: { value: 'mine' }, theirs: { value: 'theirs' } }] },
+    })
+  })
+
+  test('keeps what was typed after a save that was done and never answered', () => {
+    const world = new World(draft)
+    world.run(typed('sent'))
+    world.run({ do: 'wait', ms: 1_000 })
+    world.run(typed('base'))
+    world.run({ do: 'answer', fate: 'lostAfter' })
+    expect(world.server.draft.value.name).toBe('sent')
+    world.run({ do: 'kill' })
+    expect(world.state).toMatchObject({ status: 'dirty', draft: named('base') })
+  })
+})
+
 describe('timing', () => {
   const draft: Draft<Sample> = {
     value: { name: '', budget: { period: 'daily', amount: null }, tags: [], groups: [] },
