@@ -4,6 +4,7 @@ import { anyDraft, anySeed, operationFrom, type Sample, type Seed } from '../../
 import { mutant } from '../../testing/mutant.ts'
 import { applyOperations } from '../apply.ts'
 import { sideAt } from '../draft.ts'
+import { targetOf } from '../merge.ts'
 import { overlaps } from '../path.ts'
 import type { Choice } from '../resolve.ts'
 import type { ConflictSide, Draft, Operation, Path } from '../types.ts'
@@ -110,7 +111,7 @@ class World {
 
   edit(operation: Operation | undefined): void {
     if (!operation) return
-    this.forget(operation.path)
+    this.forget(targetOf(operation))
     if (operation.op === 'set') {
       // A whole group is merged field by field, so it is its name that was typed.
       const { path, value, raw } = operation
@@ -122,7 +123,7 @@ class World {
     // What already stood there was not changed by typing it.
     const sent = [...this.state.doubtful, ...(this.state.inFlight?.operations ?? [])]
     for (const [path, side] of this.typed) {
-      if (sent.some((one) => overlaps(one.path, path))) continue
+      if (sent.some((one) => overlaps(targetOf(one), path))) continue
       if (JSON.stringify(sideAt(this.state.base, path)) === JSON.stringify(side)) this.typed.delete(path)
     }
   }
@@ -183,7 +184,7 @@ class World {
   acknowledge(): void {
     const waiting = this.state.pending
     for (const path of this.typed.keys()) {
-      if (!waiting.some((operation) => overlaps(operation.path, path))) this.typed.delete(path)
+      if (!waiting.some((operation) => overlaps(targetOf(operation), path))) this.typed.delete(path)
     }
   }
 
