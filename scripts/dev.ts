@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { join } from 'node:path'
 import { createServer } from 'vite'
 import { dataDir, root, toolEnv, toolNode } from './start/paths.mjs'
@@ -59,11 +60,18 @@ const processes = [
   }),
 ]
 
+// In middleware mode Vite leaves signals to us; by itself it would exit on SIGTERM and leave the others running.
+const listener = createHttpServer()
 const page = await createServer({
   root: join(root, 'apps/demo'),
-  server: { port: ports.demo, strictPort: true, proxy: { '/api': `http://127.0.0.1:${ports.backend}` } },
+  server: {
+    middlewareMode: true,
+    hmr: { server: listener },
+    proxy: { '/api': `http://127.0.0.1:${ports.backend}` },
+  },
 })
-await page.listen()
+listener.on('request', page.middlewares)
+listener.listen(ports.demo, 'localhost')
 
 if (process.argv.includes('--storybook') && existsSync(join(root, '.storybook/main.ts'))) {
   const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js')
@@ -77,8 +85,7 @@ let stopping = false
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  await page.close()
-  await stopAll()
+  await Promise.allSettled([page.close(), stopAll()])
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
