@@ -1,5 +1,7 @@
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesMessages } from '../primitives/messages.ts'
 
+export type { MessageSource }
+
 /** Every English sentence, for hosts that want to look through them or derive a translation. Widgets bring their own. */
 export const en: MessageSource = { locale: 'en', messages: { ...primitivesMessages } }

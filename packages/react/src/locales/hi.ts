@@ -1,5 +1,7 @@
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesHi } from '../primitives/messages.hi.ts'
 
+export type { MessageSource }
+
 /** Hindi. Pass it to the provider's `messages` and set `locale="hi-IN"`. */
 export const hi: MessageSource = { locale: 'hi', messages: { ...primitivesHi } }

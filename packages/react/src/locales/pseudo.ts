@@ -1,5 +1,7 @@
 import type { MessageSource } from '../messages/translate.ts'
 
+export type { MessageSource }
+
 const accents: Readonly<Record<string, string>> = {
   a: 'á',
   b: 'ƀ',

@@ -1,6 +1,6 @@
 import type { AdloomClient } from '@adloom/client'
 import { setNonce } from 'get-nonce'
-import { Direction as RadixDirection, Tooltip } from 'radix-ui'
+import { Direction as RadixDirection } from 'radix-ui'
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { createFormat } from '../format/format.ts'
 import { createMessageFormat } from '../messages/message-format.ts'
@@ -138,9 +138,7 @@ export function AdloomProvider(props: AdloomProviderProps) {
   return (
     <AdloomContext.Provider value={value}>
       <RadixDirection.Provider dir={dir}>
-        <Tooltip.Provider delayDuration={500}>
-          <ToastProvider>{children}</ToastProvider>
-        </Tooltip.Provider>
+        <ToastProvider>{children}</ToastProvider>
       </RadixDirection.Provider>
       <PortalRoot container={portalContainer} onReady={setPortal} />
     </AdloomContext.Provider>

@@ -14,21 +14,24 @@ export interface TooltipProps {
 export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
   const { portal } = useAdloomContext()
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      {portal !== null && (
-        <Radix.Portal container={portal}>
-          <Radix.Content
-            className="adl-tooltip"
-            data-adl-part="tooltip"
-            side={side}
-            sideOffset={6}
-            collisionPadding={8}
-          >
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
-      )}
-    </Radix.Root>
+    // Here and not in the provider: a page without tooltips does not pay for them.
+    <Radix.Provider delayDuration={500}>
+      <Radix.Root>
+        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        {portal !== null && (
+          <Radix.Portal container={portal}>
+            <Radix.Content
+              className="adl-tooltip"
+              data-adl-part="tooltip"
+              side={side}
+              sideOffset={6}
+              collisionPadding={8}
+            >
+              {content}
+            </Radix.Content>
+          </Radix.Portal>
+        )}
+      </Radix.Root>
+    </Radix.Provider>
   )
 }
