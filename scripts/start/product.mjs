@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { neededAtRunTime } from './needed.mjs'
 import { dataDir, root, toolEnv, toolNode } from './paths.mjs'
 import { portFrom, portIsFree, portTaken } from './ports.mjs'
 import { Failure, failureWithLog, launch, runLogged } from './processes.mjs'
@@ -83,7 +84,8 @@ function readPort(name, fallback) {
 
 async function build() {
   const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo')
-  const args = ['run', 'build', '--filter=@adloom/server', '--filter=@adloom/demo', '--output-logs=errors-only']
+  const filters = neededAtRunTime(['@adloom/server', '@adloom/demo']).map((name) => `--filter=${name}`)
+  const args = ['run', 'build', '--only', ...filters, '--output-logs=errors-only']
   await runLogged('build', toolNode(), [turbo, ...args], toolEnv({ NO_COLOR: '1' }))
 }
 

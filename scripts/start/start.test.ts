@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { machineProblem } from './machine.mjs'
+import { neededAtRunTime } from './needed.mjs'
 import { portFrom, portIsFree, portTaken } from './ports.mjs'
 import { demoSecretKey } from './secret-key.mjs'
 
@@ -79,4 +80,15 @@ test('the demo key is made once, kept, and readable by its owner only', () => {
   } finally {
     rmSync(directory, { recursive: true })
   }
+})
+
+test('only what runs is built: tests of a package may need more than the package', () => {
+  const manifests: Readonly<Record<string, { dependencies?: Record<string, string> }>> = {
+    app: { dependencies: { middle: 'workspace:*', outside: '^1.0.0' } },
+    middle: { dependencies: { bottom: 'workspace:*' } },
+    bottom: { dependencies: { app: 'workspace:*' } },
+    testing: {},
+  }
+  expect(neededAtRunTime(['app'], (name) => manifests[name])).toEqual(['app', 'bottom', 'middle'])
+  expect(neededAtRunTime(['@adloom/server'])).not.toContain('@adloom/testing')
 })
