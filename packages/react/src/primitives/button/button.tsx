@@ -1,11 +1,12 @@
 import type { LucideIcon } from 'lucide-react'
-import { type ButtonHTMLAttributes, forwardRef, type MouseEvent, type ReactNode, useId } from 'react'
+import { type ButtonHTMLAttributes, forwardRef, type ReactNode } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Icon } from '../icon/icon.tsx'
 import { primitivesMessages } from '../messages.ts'
 import { classNames } from '../part/class-names.ts'
 import { useDelayed } from '../spinner/use-delayed.ts'
 import { VisuallyHidden } from '../visually-hidden/visually-hidden.tsx'
+import { useOff } from './use-off.ts'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 
@@ -47,28 +48,20 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
   ref,
 ) {
   const t = useMessages(primitivesMessages)
-  const reasonId = useId()
   const waiting = useDelayed(loading)
-  const off = disabled || disabledReason !== undefined
-  const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (off || loading) event.preventDefault()
-    else onClick?.(event)
-  }
+  const off = useOff({ disabled, disabledReason, busy: loading, describedBy: rest['aria-describedby'], onClick })
   return (
     <>
       <button
         {...rest}
+        {...off.props}
         ref={ref}
         type={type}
-        onClick={press}
         className={classNames('adl-button', className)}
         data-adl-part="button"
         data-variant={variant}
         data-size={size}
         data-loading={loading || undefined}
-        disabled={disabled && disabledReason === undefined}
-        aria-disabled={off || loading || undefined}
-        aria-describedby={classNames(rest['aria-describedby'], disabledReason !== undefined && reasonId) || undefined}
         title={disabledReason ?? rest.title}
       >
         {waiting ? <span className="adl-button-wait" /> : icon && <Icon of={icon} directional={directional} />}
@@ -77,7 +70,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
         {waiting && <VisuallyHidden>{t('primitives.working')}</VisuallyHidden>}
       </button>
       {disabledReason !== undefined && (
-        <span id={reasonId} hidden>
+        <span id={off.reasonId} hidden>
           {disabledReason}
         </span>
       )}

@@ -3,8 +3,9 @@ import { type ButtonHTMLAttributes, forwardRef } from 'react'
 import { Icon } from '../icon/icon.tsx'
 import { classNames } from '../part/class-names.ts'
 import type { ButtonVariant } from './button.tsx'
+import { useOff } from './use-off.ts'
 
-export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
+export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'disabled'> {
   /** What it does, in words: its name for those who listen and its tooltip for those who see. */
   readonly label: string
   readonly icon: LucideIcon
@@ -12,27 +13,52 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
   readonly variant?: ButtonVariant
   /** `small` is 24 pixels, the least target. @default 'medium' */
   readonly size?: 'small' | 'medium'
+  /** Whether the icon points along the line of text and turns with it. */
   readonly directional?: boolean
+  /** Off, and why. The button stays in the tab order, so that the reason can be found. */
+  readonly disabledReason?: string | undefined
+  readonly disabled?: boolean | undefined
 }
 
 /** A button without visible words. Only for actions that everybody knows by their picture. */
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
-  { label, icon, variant = 'ghost', size = 'medium', directional = false, className, type = 'button', ...rest },
+  {
+    label,
+    icon,
+    variant = 'ghost',
+    size = 'medium',
+    directional = false,
+    disabledReason,
+    disabled = false,
+    className,
+    type = 'button',
+    onClick,
+    ...rest
+  },
   ref,
 ) {
+  const off = useOff({ disabled, disabledReason, busy: false, describedBy: rest['aria-describedby'], onClick })
   return (
-    <button
-      title={label}
-      {...rest}
-      ref={ref}
-      type={type}
-      aria-label={label}
-      className={classNames('adl-button adl-icon-button', className)}
-      data-adl-part="icon-button"
-      data-variant={variant}
-      data-size={size}
-    >
-      <Icon of={icon} directional={directional} size={size === 'small' ? 14 : 16} />
-    </button>
+    <>
+      <button
+        {...rest}
+        {...off.props}
+        ref={ref}
+        type={type}
+        title={disabledReason ?? rest.title ?? label}
+        aria-label={label}
+        className={classNames('adl-button adl-icon-button', className)}
+        data-adl-part="icon-button"
+        data-variant={variant}
+        data-size={size}
+      >
+        <Icon of={icon} directional={directional} size={size === 'small' ? 14 : 16} />
+      </button>
+      {disabledReason !== undefined && (
+        <span id={off.reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
+    </>
   )
 })

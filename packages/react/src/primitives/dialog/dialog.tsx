@@ -1,6 +1,6 @@
 import X from 'lucide-react/icons/x'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { useAdloomContext } from '../../provider/context.ts'
 import { IconButton } from '../button/icon-button.tsx'
@@ -12,6 +12,8 @@ export interface DialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly title: ReactNode
+  /** A button that opens it, which takes a ref. Without one, `open` alone decides. */
+  readonly trigger?: ReactElement
   /** What it is about, read aloud with the title. */
   readonly description?: ReactNode
   readonly children?: ReactNode
@@ -34,6 +36,7 @@ export function Dialog({
   open,
   onOpenChange,
   title,
+  trigger,
   description,
   children,
   actions,
@@ -44,9 +47,10 @@ export function Dialog({
   const t = useMessages(primitivesMessages)
   const { portal } = useAdloomContext()
   const focus = useReturningFocus()
-  if (portal === null) return null
+  if (portal === null) return trigger ?? null
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal container={portal}>
         <Radix.Overlay className="adl-dialog-veil" />
         <Radix.Content
