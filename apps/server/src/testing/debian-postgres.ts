@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,9 @@ export const hasDebianPostgres = existsSync(join(binaries, 'postgres'))
 export interface TestCluster {
   /** How to reach the maintenance database. */
   readonly connection: pg.PoolConfig
+  /** Stops it at once, as a crash would; `restart` brings it back with its data. */
+  stop(): Promise<void>
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,19 +46,32 @@ export async function startDebianPostgres(): Promise<TestCluster> {
     'max_connections=200',
     'listen_addresses=',
   ]
-  const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
-    { stdio: 'ignore', ...user },
-  )
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const connection = { host: folder, user: 'adloom', database: 'postgres' }
-  await untilItAnswers(connection, () => server.exitCode !== null)
+  let server: ChildProcess | undefined
+  let ended: Promise<void> = Promise.resolve()
+
+  async function restart(): Promise<void> {
+    const started = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+      { stdio: 'ignore', ...user },
+    )
+    server = started
+    ended = new Promise<void>((resolve) => started.once('exit', () => resolve()))
+    await untilItAnswers(connection, () => started.exitCode !== null)
+  }
+  async function stop(): Promise<void> {
+    server?.kill('SIGQUIT')
+    await ended
+  }
+
+  await restart()
   return {
     connection,
+    stop,
+    restart,
     close: async () => {
-      server.kill('SIGQUIT')
-      await ended
+      await stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

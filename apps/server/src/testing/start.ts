@@ -15,6 +15,8 @@ export interface TestServerOptions {
   readonly database?: TestDatabase
   /** A pool of a migrated database to use instead of a fresh one; it stays open. */
   readonly pool?: Pool
+  /** Another server's key, to share its sessions. */
+  readonly signingKey?: TokenKey
   readonly rateLimits?: Partial<RateLimits>
   readonly allowedOrigins?: readonly string[]
   readonly assetLimits?: Partial<AppOptions['assetLimits']>
@@ -50,7 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const filesDir = mkdtempSync(join(tmpdir(), 'adloom-files-'))
   const origin = 'https://shop.example.com'
   const secret = generateSecretKey({ development: true })
-  const signingKey = generateSigningKey({ development: true })
+  const signingKey = options.signingKey ?? generateSigningKey({ development: true })
   const app = await createApp({
     pool,
     secretKeys: [secret],
