@@ -1,4 +1,5 @@
 export type { Goal, PlatformId, SpecialCategory } from '../capability/index.ts'
+export { spendCeiling } from './ceiling.ts'
 export { checkCampaign } from './check/check-campaign.ts'
 export type { CheckContext } from './check/checking.ts'
 export { type CampaignIssue, type IssueCode, type IssueParams, isMissing, issueCodes } from './codes.ts'
