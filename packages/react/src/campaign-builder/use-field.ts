@@ -27,7 +27,7 @@ type Reach = 'exact' | 'under'
  * The type is the caller's promise about the campaign's own type at that path; paths are spelled out beside the fields
  * that they bind, and the contract's schema has checked the shape of every draft that gets here.
  */
-export function useField<Value extends Json>(path: Path, reach: Reach = 'exact'): FieldBinding<Value> {
+export function useField<Value>(path: Path, reach: Reach = 'exact'): FieldBinding<Value> {
   const store = useBuilderStore()
   const value = useBuilder(({ draft }) => valueAt(draft, path)) as Value
   const raw = useBuilder(({ draft }) => rawAt(draft, path))
@@ -40,7 +40,8 @@ export function useField<Value extends Json>(path: Path, reach: Reach = 'exact')
     raw,
     props: { id, issues },
     readOnly: store.readOnly,
-    set: (next, text) => store.set(path, next, text),
+    // What comes from the campaign's own types is JSON; they merely have no index signature.
+    set: (next, text) => store.set(path, next as Json, text),
     leave: store.endGesture,
   }
 }

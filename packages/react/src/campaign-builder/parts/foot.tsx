@@ -1,0 +1,127 @@
+import type { SaveStatus } from '@adloom/domain/document'
+import type { LucideIcon } from 'lucide-react'
+import ArrowRight from 'lucide-react/icons/arrow-right'
+import Check from 'lucide-react/icons/check'
+import CloudOff from 'lucide-react/icons/cloud-off'
+import Pause from 'lucide-react/icons/pause'
+import Redo from 'lucide-react/icons/redo-2'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import Undo from 'lucide-react/icons/undo-2'
+import { useFormat } from '../../format/use-format.ts'
+import { useMessages } from '../../messages/use-messages.ts'
+import { Button } from '../../primitives/button/button.tsx'
+import { IconButton } from '../../primitives/button/icon-button.tsx'
+import { Icon } from '../../primitives/icon/icon.tsx'
+import { useBuilder, useBuilderStore } from '../context.ts'
+import { useFieldName } from '../field-names.ts'
+import { builderMessages } from '../messages.ts'
+import { useShownSteps } from './steps.tsx'
+
+export interface FootProps {
+  /** What the last step's button does; without it there is none. */
+  readonly onDone?: () => void
+}
+
+/** Where saving stands, undo and redo, and the way to the next step. */
+export function Foot({ onDone }: FootProps) {
+  return (
+    <footer className="adl-builder-foot" data-adl-part="builder-foot">
+      <SaveState />
+      <UndoRedo />
+      <Way {...(onDone && { onDone })} />
+    </footer>
+  )
+}
+
+const saveIcons: Readonly<Record<SaveStatus, LucideIcon>> = {
+  clean: Check,
+  dirty: RefreshCw,
+  saving: RefreshCw,
+  conflict: Pause,
+  offline: CloudOff,
+  error: TriangleAlert,
+  forbidden: TriangleAlert,
+}
+
+function SaveState() {
+  const t = useMessages(builderMessages)
+  const format = useFormat()
+  const store = useBuilderStore()
+  const status = useBuilder(({ document }) => document.save.status)
+  const savedAt = useBuilder((state) => state.savedAt)
+  if (store.readOnly) return null
+  const words =
+    status === 'clean' && savedAt !== null
+      ? t('builder.save.saved-at', { time: format.time(savedAt) })
+      : t(`builder.save.${status}`)
+  return (
+    <div className="adl-builder-save" data-status={status}>
+      <Icon of={saveIcons[status]} />
+      <span role="status">{words}</span>
+      {status === 'error' && (
+        <Button size="small" variant="ghost" onClick={store.flush}>
+          {t('builder.save.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function UndoRedo() {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const fieldName = useFieldName()
+  const past = useBuilder(({ document }) => document.history.past.at(-1)?.label)
+  const future = useBuilder(({ document }) => document.history.future.at(-1)?.label)
+  if (store.readOnly) return null
+  return (
+    <div className="adl-builder-undo">
+      <Button variant="ghost" icon={Undo} directional onClick={store.undo} disabled={past === undefined}>
+        <span className="adl-builder-wide">
+          {past === undefined ? t('builder.undo-short') : t('builder.undo', { field: fieldName(past).field })}
+        </span>
+      </Button>
+      <IconButton
+        variant="ghost"
+        icon={Redo}
+        directional
+        label={future === undefined ? t('builder.redo-short') : t('builder.redo', { field: fieldName(future).field })}
+        disabled={future === undefined}
+        onClick={store.redo}
+      />
+    </div>
+  )
+}
+
+function Way({ onDone }: FootProps) {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const current = useBuilder(({ step }) => step)
+  const steps = useShownSteps()
+  const conflict = useBuilder(({ document }) => document.save.status === 'conflict')
+  const at = steps.findIndex(({ id }) => id === current)
+  const next = steps[at + 1]
+  const goOn = (): void => {
+    // Continue is never off: with something wrong in the step it shows what, and the second press goes on all the same.
+    const wrong = steps[at]?.state === 'invalid' && store.getState().summaryOf !== current
+    if (wrong) store.showSummary(current)
+    else store.move(1)
+  }
+  return (
+    <div className="adl-builder-way">
+      {at > 0 && <Button onClick={() => store.move(-1)}>{t('builder.back')}</Button>}
+      {next && (
+        <Button variant={conflict ? 'secondary' : 'primary'} iconEnd={ArrowRight} directional onClick={goOn}>
+          <span className="adl-builder-wide">{t('builder.continue', { step: t(`builder.step.${next.id}`) })}</span>
+          <span className="adl-builder-narrow">{t('builder.continue-short')}</span>
+        </Button>
+      )}
+      {!next && onDone && (
+        <Button variant="primary" onClick={onDone}>
+          {t('builder.done')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left'
+import Eye from 'lucide-react/icons/eye'
+import Pencil from 'lucide-react/icons/pencil'
+import type { ReactNode } from 'react'
+import { useFormat } from '../../format/use-format.ts'
+import { useMessages } from '../../messages/use-messages.ts'
+import { IconButton } from '../../primitives/button/icon-button.tsx'
+import { StatusPill } from '../../primitives/status-pill/status-pill.tsx'
+import { useBuilder, useBuilderStore } from '../context.ts'
+import { builderMessages } from '../messages.ts'
+
+export interface HeaderProps {
+  readonly onClose?: () => void
+  /** Stands at the end. */
+  readonly children?: ReactNode
+}
+
+/** The campaign's name, how far it is, and what it is for. */
+export function Header({ onClose, children }: HeaderProps) {
+  const t = useMessages(builderMessages)
+  const format = useFormat()
+  const store = useBuilderStore()
+  const name = useBuilder(({ draft }) => draft.value.name)
+  const goal = useBuilder(({ draft }) => draft.value.goal)
+  const { start, end } = useBuilder(({ draft }) => draft.value.flight)
+  const version = useBuilder(({ document }) => document.save.version)
+  const facts = [
+    goal !== null && t(`builder.goal.${goal}`),
+    start !== null && (end === null ? t('builder.open-ended', { start: format.date(start) }) : range(start, end)),
+  ].filter((fact) => fact !== false)
+
+  function range(from: string, to: string): string {
+    return `${format.date(from, { day: 'numeric', month: 'short' })} – ${format.date(to)}`
+  }
+
+  return (
+    <header className="adl-builder-header" data-adl-part="builder-header">
+      {onClose && (
+        <IconButton
+          icon={ArrowLeft}
+          directional
+          label={t('builder.back-to-campaigns')}
+          variant="ghost"
+          onClick={onClose}
+        />
+      )}
+      <h2 className="adl-builder-title" dir="auto" title={name}>
+        {name.trim() || t('builder.name-missing')}
+      </h2>
+      <StatusPill icon={store.readOnly ? Eye : Pencil}>
+        {store.readOnly ? t('builder.read-only') : t('builder.draft', { version })}
+      </StatusPill>
+      <p className="adl-builder-facts">{facts.join(' · ')}</p>
+      <div className="adl-builder-header-end adl-slot">{children}</div>
+    </header>
+  )
+}

@@ -1,0 +1,222 @@
+import type { TreeNode } from '@adloom/domain/campaign'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import MoreHorizontal from 'lucide-react/icons/ellipsis'
+import Flag from 'lucide-react/icons/flag'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { useMessages } from '../../messages/use-messages.ts'
+import { IconButton } from '../../primitives/button/icon-button.tsx'
+import { Icon } from '../../primitives/icon/icon.tsx'
+import { Menu, type MenuItem } from '../../primitives/menu/menu.tsx'
+import { StateMark } from '../../primitives/state-mark/state-mark.tsx'
+import { useBuilder, useBuilderStore } from '../context.ts'
+import { builderMessages } from '../messages.ts'
+import { addAd, duplicateGroup, duplicateOneAd, moveNode, removeNode, siblingsOf } from '../tree-commands.ts'
+import { markOf } from './tree.tsx'
+
+interface Line {
+  readonly node: TreeNode
+  readonly level: 1 | 2 | 3
+  readonly parent: TreeNode | null
+  readonly position: number
+  readonly setSize: number
+  readonly expanded: boolean | null
+}
+
+interface TreeViewProps {
+  readonly tree: TreeNode
+  readonly query: string
+  readonly onChosen?: () => void
+}
+
+const keyOf = ({ id }: TreeNode): string => id ?? ''
+
+const hasMatch = (node: TreeNode, query: string): boolean =>
+  node.name.toLowerCase().includes(query) || node.children.some((child) => hasMatch(child, query))
+
+/** The lines that are shown: what a search finds with what it stands under, or all that is not folded away. */
+function linesOf(tree: TreeNode, folded: ReadonlySet<string>, query: string): readonly Line[] {
+  const wanted = query.trim().toLowerCase()
+  const walk = (
+    node: TreeNode,
+    level: Line['level'],
+    parent: TreeNode | null,
+    position: number,
+    setSize: number,
+  ): Line[] => {
+    if (wanted !== '' && !hasMatch(node, wanted)) return []
+    const expanded = node.children.length === 0 ? null : wanted !== '' || !folded.has(keyOf(node))
+    const line: Line = { node, level, parent, position, setSize, expanded }
+    if (!expanded) return [line]
+    const below = level === 1 ? 2 : 3
+    return [line, ...node.children.flatMap((child, index) => walk(child, below, node, index + 1, node.children.length))]
+  }
+  return walk(tree, 1, null, 1, 1)
+}
+
+/** A tree as WAI-ARIA describes it: one line has the focus, arrows walk, letters find, Enter opens. */
+export function TreeView({ tree, query, onChosen }: TreeViewProps) {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const selected = useBuilder((state) => state.selected)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [active, setActive] = useState<string | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const typed = useRef({ text: '', at: 0 })
+  const lines = useMemo(() => linesOf(tree, folded, query), [tree, folded, query])
+  const current = lines.find(({ node }) => keyOf(node) === (active ?? selected ?? '')) ?? lines[0]
+
+  const open = (node: TreeNode): void => {
+    const step = node.kind === 'ad' ? 'ads' : node.kind === 'adGroup' ? 'audience' : store.getState().step
+    store.go(node.kind === 'campaign' && (step === 'ads' || step === 'audience') ? 'goal' : step, node.id)
+    onChosen?.()
+  }
+  const focus = (line: Line | undefined): void => {
+    if (!line) return
+    setActive(keyOf(line.node))
+    list.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(keyOf(line.node))}"]`)?.focus()
+  }
+  const fold = ({ node }: Line, isFolded: boolean): void => {
+    const next = new Set(folded)
+    if (isFolded) next.add(keyOf(node))
+    else next.delete(keyOf(node))
+    setFolded(next)
+  }
+  const find = (letter: string, from: number, at: number): Line | undefined => {
+    typed.current = { text: at - typed.current.at > 700 ? letter : typed.current.text + letter, at }
+    const { text } = typed.current
+    const order = [...lines.slice(from + (text.length > 1 ? 0 : 1)), ...lines.slice(0, from + 1)]
+    return order.find(({ node }) => node.name.toLowerCase().startsWith(text.toLowerCase()))
+  }
+
+  const walk = (event: KeyboardEvent<HTMLElement>, line: Line): void => {
+    const at = lines.indexOf(line)
+    const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const forward = rtl ? 'ArrowLeft' : 'ArrowRight'
+    const back = rtl ? 'ArrowRight' : 'ArrowLeft'
+    const act: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => focus(lines[at + 1]),
+      ArrowUp: () => focus(lines[at - 1]),
+      Home: () => focus(lines[0]),
+      End: () => focus(lines.at(-1)),
+      Enter: () => open(line.node),
+      ' ': () => open(line.node),
+      [forward]: () => (line.expanded === false ? fold(line, false) : focus(line.expanded ? lines[at + 1] : undefined)),
+      [back]: () => (line.expanded ? fold(line, true) : focus(lines.find(({ node }) => node === line.parent))),
+    }
+    const chosen = act[event.key]
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (chosen) {
+      event.preventDefault()
+      chosen()
+    } else if (event.key === '/') {
+      event.preventDefault()
+      list.current?.parentElement?.querySelector<HTMLElement>('input')?.focus()
+    } else if (event.key.length === 1) {
+      focus(find(event.key, at, event.timeStamp))
+    }
+  }
+
+  if (lines.length === 0) return <p className="adl-builder-tree-none">{t('builder.tree-none', { query })}</p>
+  return (
+    <ul ref={list} role="tree" className="adl-builder-lines" aria-label={t('builder.tree')}>
+      {lines.map((line) => (
+        <li key={keyOf(line.node)} role="none" className="adl-builder-line" data-level={line.level}>
+          <div
+            role="treeitem"
+            className="adl-builder-node"
+            data-node={keyOf(line.node)}
+            data-kind={line.node.kind}
+            tabIndex={line === current ? 0 : -1}
+            aria-level={line.level}
+            aria-posinset={line.position}
+            aria-setsize={line.setSize}
+            aria-expanded={line.expanded ?? undefined}
+            aria-selected={line.node.id === selected}
+            onClick={() => open(line.node)}
+            onFocus={() => setActive(keyOf(line.node))}
+            onKeyDown={(event) => walk(event, line)}
+          >
+            <span
+              className="adl-builder-fold"
+              aria-hidden="true"
+              onClick={(event) => {
+                if (line.expanded === null) return
+                event.stopPropagation()
+                fold(line, line.expanded)
+              }}
+            >
+              {line.expanded !== null && (
+                <Icon of={line.expanded ? ChevronDown : ChevronRight} size={14} directional={!line.expanded} />
+              )}
+            </span>
+            {line.level === 1 && <Icon of={Flag} size={14} />}
+            <span className="adl-builder-node-name" dir="auto">
+              {line.node.name || t('builder.name-missing')}
+            </span>
+            <StateMark state={markOf[line.node.state]} label={t(`builder.state.${line.node.state}`)} />
+          </div>
+          {line.level > 1 && !store.readOnly && <NodeMenu line={line} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NodeMenu({ line: { node, parent } }: { readonly line: Line }) {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const groupId = node.kind === 'ad' ? (parent?.id ?? '') : (node.id ?? '')
+  const id = node.id ?? ''
+  const list = node.kind === 'ad' ? `adGroups.${groupId}.ads` : 'adGroups'
+  const siblings = siblingsOf(store.getState().draft, list)
+  const items: MenuItem[] = [
+    ...(node.kind === 'adGroup'
+      ? [
+          {
+            id: 'add',
+            label: t('builder.add-ad'),
+            onSelect: () => addAd(store, id, t('builder.new-ad', { number: node.children.length + 1 })),
+          },
+        ]
+      : []),
+    {
+      id: 'duplicate',
+      label: t('builder.duplicate'),
+      onSelect: () => (node.kind === 'ad' ? duplicateOneAd(store, groupId, id) : duplicateGroup(store, id)),
+    },
+    {
+      id: 'up',
+      label: t('builder.move-up'),
+      disabled: siblings[0] === id,
+      onSelect: () => moveNode(store, list, id, -1),
+    },
+    {
+      id: 'down',
+      label: t('builder.move-down'),
+      disabled: siblings.at(-1) === id,
+      onSelect: () => moveNode(store, list, id, 1),
+    },
+    {
+      id: 'delete',
+      label: t('builder.delete'),
+      danger: true,
+      separated: true,
+      onSelect: () => removeNode(store, node.path),
+    },
+  ]
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          icon={MoreHorizontal}
+          size="small"
+          variant="ghost"
+          className="adl-builder-node-menu"
+          label={t('builder.actions-for', { name: node.name })}
+        />
+      }
+      items={items}
+    />
+  )
+}
