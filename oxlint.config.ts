@@ -81,6 +81,8 @@ export default defineConfig({
     'jsx-a11y/interactive-supports-focus': 'off',
     'jsx-a11y/click-events-have-key-events': 'off',
     'jsx-a11y/no-noninteractive-element-interactions': 'off',
+    // A native checkbox with the role of a switch says itself whether it is checked.
+    'jsx-a11y/role-has-required-aria-props': 'off',
     'react/no-did-update-set-state': 'off',
     // A loop may wait for what a callback changes, and a poll may end in `finally`.
     'no-unmodified-loop-condition': 'off',
