@@ -17,4 +17,10 @@ if (!existsSync(join(folder, 'node_modules/@adloom/react/dist/index.js'))) {
   console.error('@adloom/react is not built: run pnpm build first')
   process.exit(1)
 }
+// Against the declarations that are shipped, not the sources.
+execFileSync('tsc', ['-p', folder], {
+  cwd: root,
+  stdio: ['ignore', 'inherit', 'inherit'],
+  shell: process.platform === 'win32',
+})
 execFileSync(process.execPath, ['render.ts'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
