@@ -46,7 +46,7 @@ export async function startProduct(_args, { install }) {
   })
   await stage('demo', () => answers(demo, 'demo', `http://127.0.0.1:${ports.demo}/`))
 
-  const people = signIns().map(({ email, password, note }) => `    ${email.padEnd(26)}${password.padEnd(16)}${note}`)
+  const people = signIns().map(({ email, password, note }) => `    ${email.padEnd(28)}${password.padEnd(20)}${note}`)
   console.log(
     [
       '',
