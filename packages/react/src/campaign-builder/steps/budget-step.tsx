@@ -152,7 +152,7 @@ function Ceiling() {
         most.flight,
         most.flight !== null
           ? t('builder.budget.flight-note')
-          : flight.end === null
+          : campaign.flight.end === null
             ? t('builder.budget.no-end')
             : unknown,
       )}

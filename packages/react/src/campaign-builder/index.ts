@@ -1,0 +1,6 @@
+export type { BuilderState, BuilderStore } from './builder-store.ts'
+export { CampaignBuilder, type CampaignBuilderProps } from './campaign-builder.tsx'
+export { useBuilder, useBuilderStore } from './context.ts'
+export { builderMessages } from './messages.ts'
+export { type FieldBinding, useField, useIssuesAt } from './use-field.ts'
+export { type CampaignBuilderOptions, type CampaignBuilderState, useCampaignBuilder } from './use-campaign-builder.ts'
