@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 
 /** A file that was received but belongs to nobody yet. Kept or dropped, never both. */
@@ -38,15 +38,21 @@ export interface Storage {
   /** Where the file is, for a program that reads by path. */
   pathOf(file: StoredFile): string
   remove(tenant: string, hash: string): Promise<void>
-  /** Erases all files of a tenant. */
+  /** Notes that the tenant is about to be erased, so that a crash in between does not leave its files behind. */
+  noteErasure(tenant: string): Promise<void>
+  /** Tenants whose erasure was noted and has not ended. */
+  notedErasures(): Promise<string[]>
+  /** Takes the note back: the tenant stays. */
+  forgetErasure(tenant: string): Promise<void>
+  /** Erases all files of a tenant, and the note. */
   eraseTenant(tenant: string): Promise<void>
-  /** Tenants that have files here. */
-  tenants(): Promise<string[]>
   /** Removes what interrupted uploads left behind more than an hour ago. */
   sweep(): Promise<void>
 }
 
 const tenantKey = /^[0-9a-f-]{36}$/
+/** The folder of notes; no tenant can have this name. */
+const notes = 'erasing'
 const sha256 = /^[0-9a-f]{64}$/
 
 /** Storage in a local folder. Files are durable when a call that wrote them returns: content and folder are flushed. */
@@ -60,6 +66,8 @@ export function localStorage(folder: string): Storage {
     if (!path.startsWith(root + sep)) throw new Error('The path leads out of the storage.')
     return path
   }
+
+  const note = (tenant: string): string => join(root, notes, tenantKey.test(tenant) ? tenant : 'unknown')
 
   function pathOf({ tenant, hash, variant }: StoredFile): string {
     if (!sha256.test(hash)) throw new Error('This is not a hash.')
@@ -134,8 +142,16 @@ export function localStorage(folder: string): Storage {
         rm(pathOf({ tenant, hash, variant: 'thumbnail' }), { force: true }),
       ])
     },
-    eraseTenant: (tenant) => rm(place(tenant), { recursive: true, force: true, maxRetries: 3 }),
-    tenants: async () => (await namesIn(root)).filter((name) => tenantKey.test(name)),
+    noteErasure: async (tenant) => {
+      await mkdir(join(root, notes), { recursive: true })
+      await writeFile(note(tenant), '', { flush: true })
+    },
+    notedErasures: async () => (await namesIn(join(root, notes))).filter((name) => tenantKey.test(name)),
+    forgetErasure: (tenant) => rm(note(tenant), { force: true }),
+    eraseTenant: async (tenant) => {
+      await rm(place(tenant), { recursive: true, force: true, maxRetries: 3 })
+      await rm(note(tenant), { force: true })
+    },
     sweep: async () => {
       for (const tenant of (await namesIn(root)).filter((name) => tenantKey.test(name))) {
         const incoming = place(tenant, 'incoming')

@@ -39,7 +39,7 @@ export function createHttpApp({ answer, origins, beside, log }: HttpDependencies
       if (origin !== null && (await origins.has(origin))) allowOrigin(headers, origin)
       response = await answer(incoming)
     } catch (error) {
-      response = problemAnswer(refusalOf(error, requestId, log), {
+      response = problemAnswer(refusalOf(error, incoming, log), {
         requestId,
         accept: request.headers.get('accept') ?? '',
         headers,
@@ -69,11 +69,13 @@ function receive(request: Request): Incoming {
 }
 
 /** What went wrong, as a problem. Anything that was not foreseen is logged whole and told to nobody. */
-function refusalOf(error: unknown, requestId: string, log: Log): ProblemError {
+function refusalOf(error: unknown, { request, requestId }: Incoming, log: Log): ProblemError {
   if (error instanceof ProblemError) {
     if (error.code === 'server.unavailable') log.warn({ err: error.cause, requestId }, 'the database is not available')
     return error
   }
-  log.error({ err: error, requestId }, 'a request failed')
+  // Whoever broke off gets no answer; that is nobody's mistake.
+  if (request.signal.aborted) log.info({ requestId }, 'the caller broke off')
+  else log.error({ err: error, requestId }, 'a request failed')
   return new ProblemError('server.internal', {}, {})
 }

@@ -20,14 +20,18 @@ export function startHousekeeping(db: Database, storage: Storage, log: Log) {
     await db.system('forget expired sessions', embedSessions.removeExpired)
     await db.system('forget old jobs', (tx) => jobs.removeOld(tx, keeping.jobDays))
     await storage.sweep()
-    await eraseOrphans()
+    await endErasures()
   }
 
-  /** A process that was killed between erasing a tenant's rows and its files left the files behind. */
-  async function eraseOrphans(): Promise<void> {
-    for (const tenant of await storage.tenants()) {
-      const known = await db.system('find a tenant that was erased', (tx) => tenants.statusOf(tx, tenant))
+  /**
+   * Ends erasures that a killed process began. Files without a tenant are otherwise left alone: they may belong to
+   * another database that uses this folder, or to one that is being restored.
+   */
+  async function endErasures(): Promise<void> {
+    for (const tenant of await storage.notedErasures()) {
+      const known = await db.system('end the erasure of a tenant', (tx) => tenants.statusOf(tx, tenant))
       if (known === undefined) await storage.eraseTenant(tenant)
+      else await storage.forgetErasure(tenant)
     }
   }
 

@@ -81,6 +81,7 @@ export function tenantService({ storage, background, origins, revocations }: Ten
         const { key } = await lockTenant(tx, id)
         const ended = await embedSessions.revokeAll(tx, key)
         await tenants.erase(tx, key)
+        await storage.noteErasure(key)
         tx.afterCommit(() => {
           for (const session of ended) revocations.add(session)
           origins.forget()

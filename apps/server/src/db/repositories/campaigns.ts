@@ -1,6 +1,6 @@
 import type { Actor } from '@adloom/contract'
 import type { CampaignFilters } from '@adloom/contract/schemas'
-import type { CampaignDraft, Lifecycle } from '@adloom/domain/campaign'
+import type { Lifecycle } from '@adloom/domain/campaign'
 import type { Operation } from '@adloom/domain/document'
 import { sql } from 'kysely'
 import { decodeCursor, encodeCursor, toPage } from '../cursor.ts'
