@@ -15,7 +15,7 @@ export const fieldNameHi = {
   'field.budget-level': 'बजट का स्तर',
   'field.budget-period': 'बजट की अवधि',
   'field.budget-daily': 'दैनिक बजट',
-  'field.budget-lifetime': 'कुल बजट',
+  'field.budget-lifetime': 'पूरी अवधि का बजट',
   'field.flight': 'चलने की अवधि',
   'field.flight-start': 'शुरुआत',
   'field.flight-end': 'समाप्ति',

@@ -15,7 +15,7 @@ export const fieldNameMessages = defineMessages({
   'field.budget-level': 'Budget set on',
   'field.budget-period': 'Budget period',
   'field.budget-daily': 'Daily budget',
-  'field.budget-lifetime': 'Total budget',
+  'field.budget-lifetime': 'Budget for the whole flight',
   'field.flight': 'Flight',
   'field.flight-start': 'Start',
   'field.flight-end': 'End',

@@ -1,0 +1,3 @@
+export function TrackingStep() {
+  return null
+}
