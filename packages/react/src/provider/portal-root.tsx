@@ -1,6 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { RootElement } from './adloom-root.tsx'
+
+// What a server draws and what the page is hydrated with must be the same: nothing.
+const never = () => () => {}
+const yes = () => true
+const no = () => false
 
 interface PortalRootProps {
   readonly container: HTMLElement | null | undefined
@@ -12,8 +17,7 @@ interface PortalRootProps {
  * the provider and goes with it. Nothing of it is rendered on a server.
  */
 export function PortalRoot({ container, onReady }: PortalRootProps) {
-  const [mounted, setMounted] = useState(false)
-  useEffect(() => setMounted(true), [])
-  if (!mounted) return null
+  const inBrowser = useSyncExternalStore(never, yes, no)
+  if (!inBrowser) return null
   return createPortal(<RootElement ref={onReady} className="adl-portal" />, container ?? document.body)
 }

@@ -1,4 +1,4 @@
-import type { EventType } from '@adloom/contract'
+import type { EventType } from '@adloom/client'
 
 /** What is cached, by the name of its resource. */
 export type CachedResource = 'campaigns' | 'assets' | 'connections' | 'businesses' | 'tenant' | 'jobs' | 'capabilities'
