@@ -7,6 +7,7 @@ import { ProblemError } from '../problem.ts'
 import type { SessionActor } from '../services/actors.ts'
 import type { campaignSteps } from '../services/campaigns.ts'
 import { saveProgress } from '../services/jobs.ts'
+import { refuseUnlessActive } from '../services/tenants.ts'
 
 export type Steps = ReturnType<typeof campaignSteps>
 
@@ -62,7 +63,10 @@ export async function advance(
       }
       await tx.narrow(job.business_ids)
       refused = { done: job.done, id: item }
-      const result = await stepOf[job.kind](steps, tx, actorOf(job), item)
+      const actor = actorOf(job)
+      // A tenant may have been suspended since the job was filed.
+      await refuseUnlessActive(tx, actor)
+      const result = await stepOf[job.kind](steps, tx, actor, item)
       refused = undefined
       return settle(tx, job, { results: [...job.results, result] })
     })

@@ -24,7 +24,7 @@ export async function eventStorm(of: {
   readonly writers: number
   /** Transactions of each writer; each has two events. */
   readonly transactions: number
-  /** The reader breaks off at least so often. */
+  /** Roughly how often the reader breaks off. */
   readonly disconnects: number
   readonly write: (ids: readonly [string, string]) => Promise<void>
 }): Promise<EventStormResult> {
