@@ -1,0 +1,95 @@
+/** What the page asks its own backend, and what it gets. */
+
+export interface Business {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who is signed in, and how the shop writes dates and money. */
+export interface SignedIn {
+  /** Changes with every sign-in. */
+  readonly session: string
+  readonly user: { readonly name: string; readonly email: string; readonly canEdit: boolean }
+  readonly shop: {
+    readonly name: string
+    readonly locale: string
+    readonly currency: string
+    readonly timeZone: string
+    readonly businesses: readonly Business[]
+  }
+}
+
+/** An account that the sign-in page offers, since this is a demo. */
+export interface OfferedAccount {
+  readonly email: string
+  readonly password: string
+  readonly name: string
+  readonly note: string
+}
+
+/** `GET /api/session` */
+export interface SessionAnswer {
+  /** Where Adloom's API is. */
+  readonly adloomUrl: string
+  readonly signedIn: SignedIn | null
+  readonly accounts: readonly OfferedAccount[]
+}
+
+/** `POST /api/sign-in` */
+export interface SignInRequest {
+  readonly email: string
+  readonly password: string
+}
+
+/** What every refusal looks like. */
+export interface Refusal {
+  readonly code:
+    | 'sign_in.wrong'
+    | 'sign_in.too_many'
+    | 'sign_in.needed'
+    | 'request.invalid'
+    | 'request.foreign'
+    | 'adloom.unavailable'
+    | 'not_found'
+    | 'failed'
+  readonly message: string
+}
+
+export type OrderStatus = 'new' | 'packed' | 'sent' | 'returned'
+
+export interface Order {
+  readonly number: string
+  readonly customer: string
+  /** A day, e.g. `2026-11-23`. */
+  readonly day: string
+  readonly items: string
+  /** In minor units of the shop's currency. */
+  readonly total: number
+  readonly status: OrderStatus
+}
+
+export interface Product {
+  readonly sku: string
+  readonly name: string
+  /** In minor units of the shop's currency. */
+  readonly price: number
+  readonly stock: number
+  readonly soldLastMonth: number
+}
+
+export interface Customer {
+  readonly name: string
+  readonly place: string
+  readonly orders: number
+  /** In minor units of the shop's currency. */
+  readonly spent: number
+  /** A day. */
+  readonly since: string
+}
+
+/** `GET /api/shop` */
+export interface ShopAnswer {
+  readonly orders: readonly Order[]
+  readonly products: readonly Product[]
+  readonly customers: readonly Customer[]
+}
