@@ -50,6 +50,16 @@ describe('a sentence', () => {
   })
 })
 
+test('keys and parameters are typed, and a mistake still shows something', () => {
+  const t = read('en-IN')
+  // @ts-expect-error there is no such key
+  expect(t('list.nothing')).toBe('list.nothing')
+  // @ts-expect-error a parameter is missing
+  expect(t('list.most', {})).toBe('At most {amount} a day')
+  // @ts-expect-error a parameter is of the wrong type
+  t('list.found', { count: 'two', place: 'Jaipur' })
+})
+
 test('a locale is looked for under its parents', () => {
   expect(localeChain('zh-Hant-TW')).toEqual(['zh-Hant-TW', 'zh-Hant', 'zh'])
   expect(localeChain('hi-IN-u-nu-deva')).toEqual(['hi-IN', 'hi'])
