@@ -51,11 +51,30 @@ export function apiOf(url: string, credential: string): Api {
   }
 }
 
+/** An answer that was no success. */
+class Refused extends Error {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    super(`A request that had to succeed did not: ${JSON.stringify(answer)}`)
+    this.answer = answer
+  }
+}
+
 /** The body of a success. @throws Error on anything else */
 export async function succeed<Body>(asking: Promise<Answer>): Promise<Body> {
   const answer = await asking
   if (answer.kind === 'answer' && answer.status < 300) return answer.body as Body
-  throw new Error(`A request that had to succeed did not: ${JSON.stringify(answer)}`)
+  throw new Refused(answer)
+}
+
+/** What was asked for, or `undefined` when it is not there: a loss, not a mistake of the harness. */
+export async function unlessGone<Value>(asking: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asking
+  } catch (error) {
+    if (error instanceof Refused && error.answer.kind === 'answer' && error.answer.status === 404) return undefined
+    throw error
+  }
 }
 
 /** A tenant with one business, and a session that may edit. */
