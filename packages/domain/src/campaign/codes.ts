@@ -22,6 +22,7 @@ export interface IssueParams {
   'goal.missing': None
   'goal.unsupported': { readonly goal: Goal; readonly platform: string; readonly supported: readonly Goal[] }
   'platforms.missing': None
+  'platforms.not_allowed': { readonly platforms: readonly string[]; readonly allowed: readonly string[] }
   'connection.missing': None
   'connection.not_found': None
   'connection.currency': { readonly campaign: string; readonly account: string }
@@ -52,6 +53,12 @@ export interface IssueParams {
     readonly platform: string
   }
   'budget.too_large': None
+  'budget.above_host_limit': {
+    readonly limit: Money
+    readonly period: Budget['period']
+    /** Whether the limit is for all ad groups together. */
+    readonly together: boolean
+  }
 
   'flight.invalid': { readonly text: string }
   'flight.time_zone': { readonly timeZone: string }
@@ -156,6 +163,7 @@ export const issueCodes: Readonly<Record<IssueCode, CodeFacts>> = {
   'goal.missing': missing,
   'goal.unsupported': wrong,
   'platforms.missing': missing,
+  'platforms.not_allowed': wrong,
   'connection.missing': missing,
   'connection.not_found': wrong,
   'connection.currency': wrong,
@@ -175,6 +183,7 @@ export const issueCodes: Readonly<Record<IssueCode, CodeFacts>> = {
   'budget.below_minimum': wrong,
   'budget.not_representable': wrong,
   'budget.too_large': wrong,
+  'budget.above_host_limit': wrong,
   'flight.invalid': wrong,
   'flight.time_zone': wrong,
   'flight.end_missing': missing,

@@ -1,7 +1,7 @@
 export type { Goal, PlatformId, SpecialCategory } from '../capability/index.ts'
 export { spendCeiling } from './ceiling.ts'
 export { checkCampaign } from './check/check-campaign.ts'
-export type { CheckContext } from './check/checking.ts'
+export type { CheckContext, HostLimits } from './check/checking.ts'
 export { type CampaignIssue, type IssueCode, type IssueParams, isMissing, issueCodes } from './codes.ts'
 export { type IdSource, type NewCampaign, newAd, newAdGroup, newCampaign } from './create.ts'
 export { duplicateAd, duplicateAdGroup, duplicateCampaign } from './duplicate.ts'

@@ -28,6 +28,8 @@ export const issueMessages = defineMessages({
   'issue.goal.unsupported': (({ platform }) =>
     `${platform} cannot be used for this goal yet. Choose another goal.`) as Sentence<'goal.unsupported'>,
   'issue.platforms.missing': 'Choose where the ads should run.',
+  'issue.platforms.not_allowed': (({ platforms, allowed }, { list }) =>
+    `This product runs ads on ${list(allowed)} only, not on ${list(platforms)}.`) as Sentence<'platforms.not_allowed'>,
   'issue.connection.missing': 'Choose the ad account that pays.',
   'issue.connection.not_found': 'This ad account is not connected any more. Choose another one.',
   'issue.connection.currency':
@@ -60,6 +62,12 @@ export const issueMessages = defineMessages({
       : `${platform}’s minimum for this account and flight is ${money(minimum)}.`) as Sentence<'budget.below_minimum'>,
   'issue.budget.not_representable': (({ unit, below, above, platform }, { money }) =>
     `${platform} takes steps of ${money(unit)} only: ${money(below)} or ${money(above)}.`) as Sentence<'budget.not_representable'>,
+  'issue.budget.above_host_limit': (({ limit, period, together }, { money }) => {
+    const most = period === 'daily' ? `${money(limit)} a day` : money(limit)
+    return together
+      ? `This product allows at most ${most} for all ad groups together.`
+      : `This product allows at most ${most}.`
+  }) as Sentence<'budget.above_host_limit'>,
   'issue.budget.too_large': 'The amount is larger than can be kept exactly. Enter a smaller one.',
   'issue.flight.invalid': '“{text}” is not a time.',
   'issue.flight.time_zone': '“{timeZone}” is not a time zone.',

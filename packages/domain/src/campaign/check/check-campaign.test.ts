@@ -6,7 +6,7 @@ import { mutant } from '../../testing/mutant.ts'
 import { type IssueCode, type IssueParams, issueCodes } from '../codes.ts'
 import type { CampaignDraft } from '../types.ts'
 import { checkCampaign } from './check-campaign.ts'
-import type { CheckContext } from './checking.ts'
+import type { CheckContext, HostLimits } from './checking.ts'
 
 function changed(operations: readonly Operation[], from: CampaignDraft = createDraft(complete)): CampaignDraft {
   const applied = applyOperations(from, operations)
@@ -48,6 +48,8 @@ const slips: readonly (readonly [IssueCode, string, readonly Operation[], Partia
   ['goal.missing', 'goal', [set('goal', null)]],
   ['goal.unsupported', 'goal', [set('goal', 'app'), set('adGroups.ag_2.optimization', null)]],
   ['platforms.missing', 'platforms', [set('platforms', [])]],
+  ['platforms.not_allowed', 'platforms', [], { host: { platforms: ['google'] } }],
+  ['budget.above_host_limit', 'budget.amount', [], { host: { budget: { daily: inr(500_00) } } }],
   ['connection.missing', 'connectionId', [set('connectionId', null)], { account: null }],
   ['connection.not_found', 'connectionId', [], { account: null }],
   [
@@ -275,6 +277,31 @@ describe('details', () => {
     ])
   })
 
+  test('a host’s limit for one period holds for the other over a flight with both ends', () => {
+    const limited = (operations: readonly Operation[], budget: HostLimits['budget']) =>
+      checkCampaign(changed(operations), { ...context, host: { ...(budget && { budget }) } }).map(({ code }) => code)
+    const lifetime = [set('budget.period', 'lifetime'), set('budget.amount', inr(21 * 500_00 + 1))]
+    expect(limited(lifetime, { daily: inr(500_00) })).toEqual(['budget.above_host_limit'])
+    expect(limited([], { lifetime: inr(21 * 999_00) })).toEqual(['budget.above_host_limit'])
+    expect(limited([], { daily: { minor: 1_00, currency: 'USD' } })).toEqual([])
+  })
+
+  test('budgets on the ad groups share the host’s limit, and the fix gives the last one what is left', () => {
+    const draft = changed([
+      set('budget.level', 'adGroup'),
+      set('budget.amount', null),
+      set('adGroups.ag_1.budget', inr(400_00)),
+      set('adGroups.ag_2.budget', inr(200_00)),
+    ])
+    const [issue, ...others] = checkCampaign(draft, { ...context, host: { budget: { daily: inr(500_00) } } })
+    expect(others).toEqual([])
+    expect(issue).toMatchObject({
+      code: 'budget.above_host_limit',
+      params: { limit: inr(500_00), together: true },
+      fix: [set('adGroups.ag_2.budget', inr(100_00))],
+    })
+  })
+
   test('a bare domain is offered with https, a text that is no address is not', () => {
     expect(first([set(`${ad}.url`, 'chaiandco.example')])?.fix).toEqual([set(`${ad}.url`, 'https://chaiandco.example')])
     for (const url of [
@@ -304,6 +331,9 @@ test.prop([fc.array(fc.constantFrom(...slips), { maxLength: 4 })])('never throws
 
 mutant('checkCampaign: a minimum is not looked at', './budget.ts', (source) =>
   source.replace('amount.minor < minimum.minor', 'false'),
+)
+mutant('checkCampaign: each ad group may have all that the host allows', './host-limits.ts', (source) =>
+  source.replace('left - amount.minor', 'left'),
 )
 mutant('checkCampaign: budgets on both levels pass', './budget.ts', (source) =>
   source.replace('else if (group.budget !== null)', 'else if (false)'),

@@ -8,6 +8,7 @@ import { checkAdGroup } from './ad-group.ts'
 import { checkBudget } from './budget.ts'
 import { type CheckContext, type Checking, startChecking } from './checking.ts'
 import { checkFlight } from './flight.ts'
+import { checkHostLimits } from './host-limits.ts'
 import { checkName, checkNamesDiffer } from './names.ts'
 import { checkSetup } from './setup.ts'
 import { checkTracking } from './tracking.ts'
@@ -16,7 +17,8 @@ import { checkTracking } from './tracking.ts'
  * Everything that stands against launching a campaign, and what a person should know before: in the order of the
  * builder's steps and of the tree. A draft without an error can be planned.
  *
- * @param context the platform's capability, the ad account's facts, the time, and the brand's banned phrases
+ * @param context the platform's capability, the ad account's facts, the time, the brand's banned phrases, and what the
+ *   embedding product allows
  */
 export function checkCampaign(draft: CampaignDraft, context: CheckContext): CampaignIssue[] {
   const { checking, found } = startChecking(draft, context)
@@ -24,6 +26,7 @@ export function checkCampaign(draft: CampaignDraft, context: CheckContext): Camp
   checkName(checking, 'name', draft.value.name)
   checkSetup(checking)
   checkBudget(checking)
+  checkHostLimits(checking)
   checkFlight(checking)
   checkTree(checking)
   checkTracking(checking)

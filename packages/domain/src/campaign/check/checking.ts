@@ -1,9 +1,21 @@
 import type { BrandKit } from '../../brand/index.ts'
 import type { AccountFacts, Capability } from '../../capability/index.ts'
 import { type Json, type Operation, type Path, rawAt } from '../../document/index.ts'
+import type { Money } from '../../money/index.ts'
 import type { Instant } from '../../time/index.ts'
 import { type CampaignIssue, type IssueCode, type IssueParams, issueCodes } from '../codes.ts'
 import type { Campaign, CampaignDraft } from '../types.ts'
+
+/** What the product allows that the builder is embedded in, however much the platform would take. */
+export interface HostLimits {
+  /** Where campaigns may run. Without it, wherever the server knows. */
+  readonly platforms?: readonly string[]
+  /**
+   * The most a campaign may have as its daily budget, and for its whole flight. Where the flight has both ends, each
+   * holds for the other period, too. An amount in another currency than the campaign's says nothing.
+   */
+  readonly budget?: { readonly daily?: Money; readonly lifetime?: Money }
+}
 
 /** What a check goes by beside the draft. */
 export interface CheckContext {
@@ -13,6 +25,7 @@ export interface CheckContext {
   readonly now: Instant
   /** Whose phrases no ad may contain. */
   readonly brand?: Pick<BrandKit, 'bannedPhrases'>
+  readonly host?: HostLimits
 }
 
 /** One run of the checks: the context, the draft, and where findings go. */
