@@ -1,7 +1,8 @@
+import { campaignListMessages } from '../campaign-list/messages.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesMessages } from '../primitives/messages.ts'
 
 export type { MessageSource }
 
 /** Every English sentence, for hosts that want to look through them or derive a translation. Widgets bring their own. */
-export const en: MessageSource = { locale: 'en', messages: { ...primitivesMessages } }
+export const en: MessageSource = { locale: 'en', messages: { ...campaignListMessages, ...primitivesMessages } }

@@ -1,7 +1,8 @@
+import { campaignListHi } from '../campaign-list/messages.hi.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesHi } from '../primitives/messages.hi.ts'
 
 export type { MessageSource }
 
 /** Hindi. Pass it to the provider's `messages` and set `locale="hi-IN"`. */
-export const hi: MessageSource = { locale: 'hi', messages: { ...primitivesHi } }
+export const hi: MessageSource = { locale: 'hi', messages: { ...campaignListHi, ...primitivesHi } }

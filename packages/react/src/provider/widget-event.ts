@@ -1,3 +1,4 @@
+import type { CampaignListQuery } from '@adloom/client'
 import type { StepId } from '@adloom/domain/campaign'
 
 /** What each event of a widget carries. A widget adds its events here, so that a host has one closed union. */
@@ -14,6 +15,17 @@ export interface WidgetEventPayloads {
   'campaign-builder.saved': { readonly campaignId: string; readonly version: number }
   /** Somebody else changed the same fields. */
   'campaign-builder.conflict': { readonly campaignId: string; readonly fields: number }
+  /** A campaign was chosen to be looked at. */
+  'campaign-list.opened': { readonly campaignId: string }
+  /** A new campaign was asked for. */
+  'campaign-list.create-chosen': Record<string, never>
+  /** Other campaigns, or another order, were asked for. */
+  'campaign-list.filtered': {
+    readonly filters: Pick<CampaignListQuery, 'search' | 'status' | 'goal' | 'platform' | 'sort' | 'order'>
+  }
+  'campaign-list.duplicated': { readonly campaignIds: readonly string[]; readonly copyIds: readonly string[] }
+  'campaign-list.archived': { readonly campaignIds: readonly string[] }
+  'campaign-list.deleted': { readonly campaignIds: readonly string[] }
 }
 
 export type WidgetEventType = keyof WidgetEventPayloads

@@ -12,11 +12,13 @@ export interface CheckboxProps {
   readonly onCheckedChange?: (checked: boolean) => void
   readonly disabled?: boolean
   readonly id?: string
+  /** -1 where the keyboard comes by another way, as in a grid's row. */
+  readonly tabIndex?: number
 }
 
 /** A yes or no of its own. */
 export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Checkbox(
-  { label, labelHidden = false, description, checked, onCheckedChange, disabled = false, id },
+  { label, labelHidden = false, description, checked, onCheckedChange, disabled = false, id, tabIndex },
   ref,
 ) {
   const made = useId()
@@ -35,6 +37,7 @@ export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Che
         ref={merged}
         type="checkbox"
         id={own}
+        tabIndex={tabIndex}
         className="adl-checkbox-mark"
         checked={checked === true}
         disabled={disabled}

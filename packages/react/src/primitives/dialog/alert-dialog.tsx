@@ -19,6 +19,8 @@ export interface AlertDialogProps {
   /** @default true */
   readonly danger?: boolean
   readonly onConfirm: () => void
+  /** It is gone and the focus is back where it was: the time to take away what had it. */
+  readonly onClosed?: () => void
 }
 
 /** A question that must be answered. Focus starts on the way back; a press outside does not answer it. */
@@ -31,6 +33,7 @@ export function AlertDialog({
   cancelLabel,
   danger = true,
   onConfirm,
+  onClosed,
 }: AlertDialogProps) {
   const t = useMessages(primitivesMessages)
   const { portal } = useAdloomContext()
@@ -42,6 +45,10 @@ export function AlertDialog({
         <Radix.Overlay className="adl-dialog-veil" />
         <Radix.Content
           {...focus}
+          onCloseAutoFocus={(event) => {
+            focus.onCloseAutoFocus(event)
+            onClosed?.()
+          }}
           className="adl-dialog"
           data-adl-part="alert-dialog"
           data-placement="centre"

@@ -23,10 +23,13 @@ export interface MenuProps {
   readonly items: readonly MenuItem[]
   /** @default 'end' */
   readonly align?: 'start' | 'end'
+  /** Held by the parent, e.g. to open it by a key of a row. Left out, the menu holds it itself. */
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
 }
 
 /** Actions on one thing. Arrows walk, letters find, Enter chooses, Escape closes. */
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', open, onOpenChange }: MenuProps) {
   const { portal } = useAdloomContext()
   const button = useRef<HTMLButtonElement>(null)
   const chosen = useRef<(() => void) | null>(null)
@@ -39,7 +42,11 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
     chosen.current = null
   }
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <Radix.Trigger asChild ref={button}>
         {trigger}
       </Radix.Trigger>
