@@ -42,10 +42,8 @@ const plants: readonly Plant[] = [
   { rule: '[domain/planning]', file: 'packages/domain/src/planning/a.ts', code: from('../decide/pace.ts') },
   { rule: '[domain/decide]', file: 'packages/domain/src/decide/a.ts', code: from('../experiment/test.ts') },
   { rule: '[contract/routes]', file: 'packages/contract/src/routes/a.ts', code: from('../schemas/campaigns.ts') },
-  { rule: '[client/ky]', file: 'packages/client/src/a.ts', code: from('ky') },
   { rule: '[client/schemas]', file: 'packages/client/src/b.ts', code: from('@adloom/contract/schemas') },
   { rule: '[client/react]', file: 'packages/client/src/c.ts', code: from('react') },
-  { rule: '[react/wire]', file: 'packages/react/src/campaign-list/a.ts', code: from('ky') },
   {
     rule: '[react/wire]',
     file: 'packages/react/src/campaign-list/b.ts',
@@ -181,7 +179,6 @@ const innocent: readonly { readonly file: string; readonly code: string }[] = [
     code: 'export const keys = { fetch: 1, process: 2 }\nexport const one = keys.fetch\n',
   },
   { file: 'packages/domain/src/money/ok.test.ts', code: 'export const seed = () => Math.random()\n' },
-  { file: 'packages/client/src/http/ok.ts', code: from('ky') },
   {
     file: 'packages/client/src/ok.ts',
     code: "export const here = () => typeof window === 'undefined' || window.closed\n",

@@ -55,13 +55,6 @@ export const orderRules: readonly OrderRule[] = [
     because: 'descriptors are strings only, so that a client that imports them carries no schema',
   },
   {
-    name: 'client/ky',
-    within: ['packages/client/src/'],
-    except: [...tests, /^packages\/client\/src\/http\//],
-    forbid: ['ky'],
-    because: 'ky lives behind packages/client/src/http, where one file can follow its changes',
-  },
-  {
     name: 'client/schemas',
     within: ['packages/client/src/'],
     except: [...tests, /^packages\/client\/src\/validate(\.ts|\/)/],
@@ -79,7 +72,7 @@ export const orderRules: readonly OrderRule[] = [
     name: 'react/wire',
     within: [`${reactSrc}/`],
     except: tests,
-    forbid: ['ky', '@adloom/contract', '@adloom/testing', 'msw'],
+    forbid: ['@adloom/contract', '@adloom/testing', 'msw'],
     because: 'widgets speak to the server through @adloom/client only',
   },
   {

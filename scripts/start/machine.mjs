@@ -1,9 +1,11 @@
 // What this machine lacks, said in one sentence before any work is done.
 
 /** Platforms for which both an embedded Postgres and a Node 24 come from npm. */
-const complete = ['linux-x64', 'linux-arm64', 'win32-x64']
+const complete = ['linux-x64', 'linux-arm64']
 /** Platforms with an embedded Postgres, where Node 24 has to be there already. */
 const bringsNode = ['darwin-x64', 'darwin-arm64']
+/** Platforms for which Node 24 comes from npm, and no embedded Postgres. */
+const bringsDatabase = ['win32-x64']
 
 /**
  * @typedef {{ platform: string, arch: string, musl: boolean, node: string, databaseUrl: boolean }} Machine
@@ -33,7 +35,7 @@ export function machineProblem({ platform, arch, musl, node, databaseUrl }) {
   const target = `${platform}-${arch}`
   if (!musl && complete.includes(target)) return undefined
   const needs = []
-  if (major < 24) needs.push(`Node 24 or later (this is Node ${node})`)
+  if (major < 24 && !bringsDatabase.includes(target)) needs.push(`Node 24 or later (this is Node ${node})`)
   const place = musl ? 'a Linux with musl, such as Alpine' : platformName(platform, arch)
   if (musl || !bringsNode.includes(target)) {
     if (!databaseUrl)

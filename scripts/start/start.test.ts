@@ -13,7 +13,12 @@ const linux = { platform: 'linux', arch: 'x64', musl: false, node: '20.20.2', da
 test.each([
   ['Linux with glibc starts on Node 20', linux, undefined],
   ['Linux on arm64 starts on Node 20', { ...linux, arch: 'arm64' }, undefined],
-  ['Windows starts on Node 20', { ...linux, platform: 'win32' }, undefined],
+  [
+    'Windows brings its own Postgres',
+    { ...linux, platform: 'win32' },
+    'On Windows on x64, Adloom needs DATABASE_URL with a Postgres of version 15 or later, since no embedded one exists for it.',
+  ],
+  ['Windows with a Postgres starts on Node 20', { ...linux, platform: 'win32', databaseUrl: true }, undefined],
   [
     'Node 18 is too old anywhere',
     { ...linux, node: '18.20.4' },
