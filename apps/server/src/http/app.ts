@@ -26,6 +26,13 @@ export function createHttpApp({ answer, origins, beside, log }: HttpDependencies
   const app = new Hono()
   for (const routes of beside) app.route('/', routes)
 
+  // Only the routes beside the contract get here; the others answer their own problems.
+  app.onError((error, c) => {
+    const incoming = receive(c.req.raw)
+    const { requestId, headers } = incoming
+    return problemAnswer(refusalOf(error, incoming, log), { requestId, accept: c.req.header('accept') ?? '', headers })
+  })
+
   app.all('*', async (c) => {
     const request = c.req.raw
     const began = performance.now()

@@ -41,9 +41,13 @@ export function createOrigins(db: Database, configured: readonly string[], now: 
     has: async (origin) => {
       if (deployment.has(origin)) return true
       const age = now() - readAt
-      if (stale || age > trustMs) await read()
-      // It may have been registered through another process a moment ago.
-      else if (!known.has(origin) && age > readEveryMs) await read()
+      // A new origin may have been registered through another process a moment ago.
+      if (stale || age > trustMs || (!known.has(origin) && age > readEveryMs)) {
+        await read().catch((error: unknown) => {
+          // Without the database, what was known holds, so that pages can read that it is not there.
+          if (!known.has(origin)) throw error
+        })
+      }
       return known.has(origin)
     },
     forget: () => {
