@@ -1,0 +1,19 @@
+import { campaignBuilder } from './campaign-builder.ts'
+import { campaignList } from './campaign-list.ts'
+
+export type { BuilderStep, CampaignBuilderPage, UploadedFile } from './campaign-builder.ts'
+export type { CampaignListPage } from './campaign-list.ts'
+export type { ConflictPanel, ConflictSide } from './conflict-panel.ts'
+
+/**
+ * The widgets as a person uses them, for tests with Playwright. Everything is found by its role and its English name,
+ * so a widget has to be shown with `locale="en"` or a locale that falls back to it. Where a page has a widget twice,
+ * pass a part of the page in place of the page.
+ *
+ * @example
+ * const builder = pages.campaignBuilder(page)
+ * await builder.setBudget('1,200')
+ * await builder.saved()
+ * expect(await builder.review()).toEqual([])
+ */
+export const pages = { campaignBuilder, campaignList }
