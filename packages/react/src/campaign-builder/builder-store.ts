@@ -6,6 +6,7 @@ import {
   checkCampaign,
   deriveSteps,
   deriveTree,
+  type HostLimits,
   type StepId,
   type StepState,
   steps as stepIds,
@@ -13,10 +14,24 @@ import {
   type TreeNode,
 } from '@adloom/domain/campaign'
 import type { AccountFacts } from '@adloom/domain/capability'
-import type { Announcement, Choices, Json, Path } from '@adloom/domain/document'
+import {
+  type Announcement,
+  type Choices,
+  equalJson,
+  type Json,
+  type Path,
+  type SaveProblem,
+  sideAt,
+} from '@adloom/domain/document'
 import type { Instant } from '@adloom/domain/time'
 import type { DocumentState, Edit } from '../document/document-runner.ts'
 import type { OpenCampaign } from './open-campaign.ts'
+
+/** What is told until it is dismissed; where saving stands is in the document's own state. */
+export type Notice =
+  | { readonly what: 'merged'; readonly taken: readonly Path[] }
+  /** Work that had been left on the device is in the draft again. */
+  | { readonly what: 'restored' }
 
 /** What is on the screen of a builder at one moment. */
 export interface BuilderState {
@@ -29,13 +44,22 @@ export interface BuilderState {
   readonly step: StepId
   /** The id of the ad group or ad that the step shows; `null` for the campaign. */
   readonly selected: string | null
-  /** A control that should have the focus, and a number that grows with each wish. */
-  readonly focus: { readonly path: Path; readonly wish: number } | null
-  /** The last thing to tell: a merge, a failure, being offline. */
-  readonly notice: { readonly announcement: Announcement; readonly serial: number } | null
+  /** Where the focus should go: to the control of a path, or to the step itself. Taken once. */
+  readonly focus: FocusWish | null
+  readonly notice: { readonly announcement: Notice; readonly serial: number } | null
+  /** Why saving does not succeed, for as long as it is tried again. */
+  readonly trouble: SaveProblem | null
   readonly savedAt: Instant | null
   /** Whether Continue was tried with errors in this step, so that its summary is shown. */
   readonly summaryOf: StepId | null
+  /** Steps whose fields say what is missing: those that were tried to be left. Before, nobody has had the time. */
+  readonly attempted: ReadonlySet<StepId>
+}
+
+export interface FocusWish {
+  readonly path: Path | null
+  /** Whether the text in it should be selected, to be typed over. */
+  readonly select: boolean
 }
 
 /** A builder's state and everything a person can do with it. Has no DOM in it. */
@@ -51,18 +75,26 @@ export interface BuilderStore {
   undo(): void
   redo(): void
   flush(): void
+  /** Tries to save again at once, also where the session had been refused. */
+  retry(): void
   online(isOnline: boolean): void
   resolve(choices: Choices): void
   /** Opens a step, and within it an ad group or ad. */
   go(step: StepId, selected?: string | null): void
   /** Opens the step of a path, selects what it belongs to and focuses its control. */
-  goTo(path: Path): void
+  goTo(path: Path, how?: { readonly select?: boolean }): void
+  /** The wish to focus, which is then over. */
+  takeFocus(): FocusWish | null
+  /** Goes to the next step; with errors in this one it shows them first, and goes on when asked again. */
+  goOn(): void
   /** Goes to the next or the previous visible step. */
   move(direction: 1 | -1): void
   showSummary(step: StepId | null): void
-  announce(announcement: Announcement): void
+  announce(announcement: Announcement | Notice): void
+  dismissNotice(): void
   saved(record: CampaignRecord): void
   connection(): Connection | undefined
+  isAtRisk(): boolean
   close(): void
 }
 
@@ -73,6 +105,8 @@ export interface BuilderStoreOptions {
   readonly whenIdle: (work: () => void) => () => void
   readonly now: () => Instant
   readonly onStep: (step: StepId) => void
+  /** What the host allows. */
+  readonly host?: () => HostLimits
 }
 
 export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOptions): BuilderStore {
@@ -86,21 +120,26 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
 
   const check = (draft: CampaignDraft): Pick<BuilderState, 'issues' | 'steps' | 'tree'> => {
     const account = accountOf(connectionOf(draft))
-    const issues = checkCampaign(draft, { capability, account, now: options.now(), brand: business.brand })
+    const now = options.now()
+    const host = options.host?.()
+    const issues = checkCampaign(draft, { capability, account, now, brand: business.brand, ...(host && { host }) })
     return { issues, steps: deriveSteps(issues), tree: deriveTree(draft, issues) }
   }
 
-  const { draft } = runner.getState().save
+  const opening = runner.getState()
+  const { draft } = opening.save
   let state: BuilderState = {
-    document: runner.getState(),
+    document: opening,
     draft,
     ...check(draft),
     step: options.initialStep,
     selected: null,
     focus: null,
     notice: null,
-    savedAt: null,
+    trouble: opening.save.problem,
+    savedAt: opened.record.updatedAt,
     summaryOf: null,
+    attempted: new Set(),
   }
 
   const set = (change: Partial<BuilderState>): void => {
@@ -108,21 +147,60 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     for (const listener of listeners) listener()
   }
 
+  const checkNow = (): void => {
+    cancelCheck()
+    cancelCheck = () => undefined
+    const { issues, steps, tree } = check(state.draft)
+    // What is the same stays the same object, so that nothing draws again for it.
+    set({ issues: kept(state.issues, issues), steps: kept(state.steps, steps), tree: kept(state.tree, tree) })
+  }
+
   const stopListening = runner.subscribe(() => {
     const document = runner.getState()
     const changed = document.save.draft !== state.draft
-    set({ document, draft: document.save.draft })
+    set({ document, draft: document.save.draft, trouble: troubleOf(document.save, state.trouble) })
     if (!changed) return
     cancelCheck()
-    cancelCheck = options.whenIdle(() => set(check(state.draft)))
+    cancelCheck = options.whenIdle(checkNow)
   })
 
   const go: BuilderStore['go'] = (step, selected) => {
-    if (step !== state.step) {
+    const moves = step !== state.step
+    if (moves) {
       runner.flush()
       options.onStep(step)
     }
-    set({ step, ...(selected !== undefined && { selected }), ...(step !== state.step && { summaryOf: null }) })
+    set({ step, ...(selected !== undefined && { selected }), ...(moves && { summaryOf: null }) })
+  }
+
+  const move: BuilderStore['move'] = (direction) => {
+    const visible = stepIds.filter((id) => state.steps[id] !== 'hidden')
+    const next = visible[visible.indexOf(state.step) + direction]
+    if (!next) return
+    go(next)
+    set({ focus: { path: null, select: false } })
+  }
+
+  const showSummary: BuilderStore['showSummary'] = (step) =>
+    set({ summaryOf: step, ...(step !== null && { attempted: new Set([...state.attempted, step]) }) })
+
+  const goTo: BuilderStore['goTo'] = (path, { select = false } = {}) => {
+    const step = stepOf(path)
+    go(step, selectedBy(path))
+    set({ focus: { path, select }, attempted: new Set([...state.attempted, step]) })
+  }
+
+  /** The change should be seen where it happens, or undo feels broken. */
+  const showUndone = (path: Path | undefined): void => {
+    if (path === undefined) return
+    const step = stepOf(path)
+    const there = selectedBy(path)
+    const selected = there !== null && sideAt(state.draft, pathOf(path, there)).kind === 'value' ? there : null
+    const stays = step === state.step && (selected === state.selected || selected === null)
+    if (stays) return
+    go(step, selected)
+    // The control that had the focus is gone with its step.
+    set({ focus: { path, select: false } })
   }
 
   return {
@@ -142,36 +220,59 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
       runner.edit({ operations: [operation], label: path, gesture: `type ${path}` })
     },
     endGesture: runner.endGesture,
-    undo: () => goToUndone(runner.undo()),
-    redo: () => goToUndone(runner.redo()),
+    undo: () => showUndone(runner.undo()),
+    redo: () => showUndone(runner.redo()),
     flush: runner.flush,
+    retry: () => (state.document.save.status === 'forbidden' ? runner.allowed() : runner.flush()),
     online: runner.online,
-    resolve: runner.resolve,
+    resolve: (choices) => {
+      const { notice } = state
+      runner.resolve(choices)
+      // Who has just chosen need not be told what came in.
+      set({ notice })
+    },
     go,
-    goTo: (path) => {
-      go(stepOf(path), selectedBy(path))
-      set({ focus: { path, wish: ++serial } })
+    goTo,
+    takeFocus: () => {
+      const { focus } = state
+      if (focus) set({ focus: null })
+      return focus
     },
-    move: (direction) => {
-      const visible = stepIds.filter((id) => state.steps[id] !== 'hidden')
-      const next = visible[visible.indexOf(state.step) + direction]
-      if (next) go(next)
+    move,
+    goOn: () => {
+      checkNow()
+      const { step, steps, summaryOf } = state
+      const wrong = steps[step] === 'invalid' || steps[step] === 'incomplete'
+      if (wrong && step !== 'check' && summaryOf !== step) showSummary(step)
+      else move(1)
     },
-    showSummary: (step) => set({ summaryOf: step }),
-    announce: (announcement) => set({ notice: { announcement, serial: ++serial } }),
+    showSummary,
+    announce: (announcement) => {
+      const tells =
+        announcement.what === 'restored' || (announcement.what === 'merged' && announcement.taken.length > 0)
+      if (tells) set({ notice: { announcement, serial: ++serial } })
+    },
+    dismissNotice: () => set({ notice: null }),
     saved: ({ updatedAt }) => set({ savedAt: updatedAt }),
     connection: () => connectionOf(state.draft),
+    isAtRisk: runner.isAtRisk,
     close: () => {
       cancelCheck()
       stopListening()
       runner.close()
     },
   }
+}
 
-  function goToUndone(path: Path | undefined): void {
-    // The change should be seen where it happens, or undo feels broken.
-    if (path !== undefined) go(stepOf(path), selectedBy(path))
-  }
+/** A request that is sent again is still in trouble, so that its notice does not come and go. */
+function troubleOf(save: BuilderState['document']['save'], before: SaveProblem | null): SaveProblem | null {
+  if (save.status === 'saving' && (save.inFlight?.attempt ?? 1) > 1) return before
+  return save.problem
+}
+
+/** The earlier of two equal values. What a check finds is JSON throughout; its interfaces have no index signature. */
+function kept<Found>(before: Found, after: Found): Found {
+  return equalJson(before as Json, after as Json) ? before : after
 }
 
 function accountOf(connection: Connection | undefined): AccountFacts | null {
@@ -184,4 +285,9 @@ function accountOf(connection: Connection | undefined): AccountFacts | null {
 function selectedBy(path: Path): string | null {
   const [, group, , ad] = path.match(/^adGroups\.([^.]+)(\.ads\.([^.]+))?/) ?? []
   return ad ?? group ?? null
+}
+
+/** Where the entity itself stands that a path below it names. */
+function pathOf(path: Path, id: string): Path {
+  return path.slice(0, path.indexOf(id) + id.length)
 }

@@ -1,5 +1,5 @@
 import type { CampaignIssue } from '@adloom/domain/campaign'
-import type { Path } from '@adloom/domain/document'
+import type { Operation, Path } from '@adloom/domain/document'
 import { useCallback } from 'react'
 import type { Catalogue, Translate } from '../messages/define-messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
@@ -23,7 +23,7 @@ export function useDescribeIssue(): DescribeIssue {
       ...(fix &&
         !store.readOnly && {
           fix: {
-            label: fixLabel(t, code, params),
+            label: fixLabel(t, code, params, fix),
             onFix: () => store.edit({ operations: fix, label: path }),
           },
         }),
@@ -39,9 +39,18 @@ export function controlId(campaignId: string, path: Path): string {
 
 type FixText = ReturnType<typeof useMessages<typeof fixMessages>>
 
-function fixLabel(t: FixText, code: CampaignIssue['code'], params: CampaignIssue['params']): string {
+function fixLabel(
+  t: FixText,
+  code: CampaignIssue['code'],
+  params: CampaignIssue['params'],
+  fix: readonly Operation[],
+): string {
   const minimum = params?.minimum
   if (code === 'budget.below_minimum' && isMoney(minimum)) return t('fix.raise', { amount: minimum })
+  if (code === 'budget.above_host_limit') {
+    const left = fix.find((operation) => operation.op === 'set' && isMoney(operation.value))
+    if (left?.op === 'set' && isMoney(left.value)) return t('fix.lower', { amount: left.value })
+  }
   if (code === 'budget.not_representable' && isMoney(params?.below)) return t('fix.change', { amount: params.below })
   if (code === 'image.ratio') return t('fix.crop')
   if (code === 'connection.currency' || code === 'connection.time_zone') return t('fix.take_from_account')

@@ -12,6 +12,7 @@ export const builderMessages = defineMessages({
   'builder.read-only-note':
     'You can look at everything here. Changing it needs another role, or the campaign is put away.',
   'builder.open-ended': 'from {start}',
+  'builder.range': '{start} – {end}',
 
   'builder.steps': 'Steps',
   'builder.step.goal': 'Goal',
@@ -34,6 +35,7 @@ export const builderMessages = defineMessages({
   'builder.add-ad': 'Add ad',
   'builder.new-ad-group': 'Ad group {number}',
   'builder.new-ad': 'Ad {number}',
+  'builder.node': '{name}, {state}',
   'builder.actions-for': 'Actions for {name}',
   'builder.duplicate': 'Duplicate',
   'builder.delete': 'Delete',
@@ -50,6 +52,7 @@ export const builderMessages = defineMessages({
   'builder.panel': 'Issues and preview',
   'builder.issues': 'Issues',
   'builder.no-issues': 'Nothing stands against this campaign.',
+  'builder.issue-of': '{field}: {message}',
   'builder.issue-count': plural('count', { one: '{count} issue', other: '{count} issues' }),
   'builder.more-issues': plural('count', { one: '{count} more', other: '{count} more' }),
   'builder.preview': 'Preview',
@@ -63,6 +66,8 @@ export const builderMessages = defineMessages({
   'builder.redo': 'Redo {field}',
   'builder.undo-short': 'Undo',
   'builder.redo-short': 'Redo',
+  'builder.undo-none': 'There is nothing to undo.',
+  'builder.redo-none': 'There is nothing to redo.',
   'builder.save.clean': 'All changes saved',
   'builder.save.saved-at': 'Saved {time}',
   'builder.save.dirty': 'Kept on this device',
@@ -72,15 +77,18 @@ export const builderMessages = defineMessages({
   'builder.save.error': 'Not saved yet · kept on this device',
   'builder.save.forbidden': 'Cannot be saved · kept on this device',
   'builder.save.retry': 'Save now',
-  'builder.save.retry-open': 'Try again',
+  'builder.retry-open': 'Try again',
 
   'builder.notice.offline':
     'You are offline. Go on working: everything is kept on this device and saved when you are back.',
   'builder.notice.error':
     'The last changes are not saved yet. They are kept on this device and sent again by themselves.',
-  'builder.notice.error-final':
-    'The last changes could not be saved. They are kept on this device; the code below says why.',
-  'builder.notice.forbidden': 'Your changes cannot be saved with this session. They are kept on this device.',
+  'builder.notice.error-final': 'The last changes could not be saved. They are kept on this device; the code says why.',
+  'builder.notice.rate-limited':
+    'Saving has to wait a moment: too many changes arrived at once. They are kept on this device and sent by themselves.',
+  'builder.notice.dismiss': 'All right',
+  'builder.notice.forbidden':
+    'Your changes cannot be saved with this session. They are kept on this device; sign in again, then save.',
   'builder.notice.merged': plural('count', {
     one: 'Somebody else changed {fields} in the meantime. Both changes are in.',
     other: 'Somebody else changed {fields} in the meantime. All changes are in.',
@@ -88,6 +96,7 @@ export const builderMessages = defineMessages({
   'builder.notice.restored': 'Your last changes were not saved when this was closed. They are back.',
 
   'builder.failed.title': 'The campaign could not be opened',
+  'builder.failed.detail': 'What was typed before is kept. Try again; if it happens again, tell us the code below.',
   'builder.not-found.title': 'There is no such campaign',
   'builder.not-found.detail': 'It may have been deleted, or it belongs to another business.',
   'builder.forbidden.title': 'You may not see this campaign',
@@ -177,7 +186,6 @@ export const builderMessages = defineMessages({
   'builder.budget.zone': 'Time zone',
   'builder.budget.zone-account': 'The ad account’s own',
   'builder.budget.flight-days': plural('count', { one: '{count} day', other: '{count} days' }),
-  'builder.budget.host-limit': 'This product allows at most {amount} {unit}.',
 })
 
 builderMessages satisfies Record<

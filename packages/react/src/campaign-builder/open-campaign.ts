@@ -2,9 +2,9 @@ import type { AdloomClient } from '@adloom/client'
 import type { Business, CampaignRecord, Connection } from '@adloom/contract'
 import { type Campaign, campaignShape, type PlatformId } from '@adloom/domain/campaign'
 import type { Capability } from '@adloom/domain/capability'
-import type { Announcement } from '@adloom/domain/document'
+import type { Announcement, SaveRequest } from '@adloom/domain/document'
 import { type DocumentRunner, runDocument, type SaveOutcome } from '../document/document-runner.ts'
-import { claimSlot } from '../document/journal-slot.ts'
+import { claimSlot, type JournalSlot } from '../document/journal-slot.ts'
 import { outcomeOf } from '../document/save-outcome.ts'
 import type { DraftStorage } from '../provider/draft-storage.ts'
 
@@ -13,6 +13,8 @@ export interface OpenCampaign {
   /** The campaign as it was read; the runner has what became of it. */
   readonly record: CampaignRecord
   readonly runner: DocumentRunner<Campaign>
+  /** Whether it holds work that was left on the device and never reached the server. */
+  readonly restored: boolean
   readonly capability: Capability
   /** The ad accounts that the campaign may run in. */
   readonly connections: readonly Connection[]
@@ -47,16 +49,29 @@ const saveTimeout = 15_000
 /** Reads everything a builder needs, takes up what a killed tab left behind, and starts editing. */
 export async function openCampaign(source: CampaignSource, options: OpenOptions): Promise<OpenCampaign> {
   const { client, signal, storage } = options
-  const record = await readOrCreate(source, client, signal)
-  const [tenant, capability, connections, business] = await Promise.all([
-    client.tenant.get({ signal }),
-    client.capabilities.get(record.draft.value.platforms[0] ?? 'meta', { signal }),
-    client.connections.list({ businessId: record.businessId, limit: 100 }, { signal }),
-    client.businesses.get(record.businessId, { signal }),
+  const [tenant, first] = await Promise.all([client.tenant.get({ signal }), readOrCreate(source, client, signal)])
+  const { id, businessId } = first
+  const [capability, connections, business] = await Promise.all([
+    client.capabilities.get(first.draft.value.platforms[0] ?? 'meta', { signal }),
+    client.connections.list({ businessId, limit: 100 }, { signal }),
+    client.businesses.get(businessId, { signal }),
   ])
-  const slot = await claimSlot<Campaign>(storage, `adloom:draft:${tenant.id}:${record.id}`)
-  if (signal.aborted) slot.release()
-  signal.throwIfAborted()
+  const slot = await claimSlot<Campaign>(storage, `adloom:draft:${tenant.id}:${id}`, signal)
+  const record = slot.waited ? await readAgain(client, id, slot, signal) : first
+  const send = async (request: SaveRequest, closing: AbortSignal): Promise<SaveOutcome<Campaign>> => {
+    try {
+      const saved = await client.campaigns.update(id, request.operations, {
+        ifMatch: request.version,
+        idempotencyKey: request.key,
+        signal: closing,
+        timeout: saveTimeout,
+      })
+      options.onSaved(saved)
+      return { is: 'saved', version: saved.version, draft: saved.draft }
+    } catch (thrown) {
+      return outcomeOf(thrown)
+    }
+  }
   const runner = runDocument(
     { draft: record.draft, version: record.version },
     {
@@ -64,23 +79,26 @@ export async function openCampaign(source: CampaignSource, options: OpenOptions)
       announce: options.announce,
       now: () => performance.now(),
       config: { session: crypto.randomUUID(), shape: campaignShape },
-      send: async ({ operations, version, key }, closing): Promise<SaveOutcome<Campaign>> => {
-        try {
-          const saved = await client.campaigns.update(record.id, operations, {
-            ifMatch: version,
-            idempotencyKey: key,
-            signal: closing,
-            timeout: saveTimeout,
-          })
-          options.onSaved(saved)
-          return { is: 'saved', version: saved.version, draft: saved.draft }
-        } catch (thrown) {
-          return outcomeOf(thrown)
-        }
-      },
+      send,
     },
   )
-  return { record, runner, capability, connections: connections.data, business }
+  const restored = slot.left !== null && runner.getState().save.status !== 'clean'
+  return { record, runner, restored, capability, connections: connections.data, business }
+}
+
+/** While this page was still closing the same campaign, it may have saved another version. */
+async function readAgain(
+  client: AdloomClient,
+  id: string,
+  slot: JournalSlot<Campaign>,
+  signal: AbortSignal,
+): Promise<CampaignRecord> {
+  try {
+    return await client.campaigns.get(id, { signal })
+  } catch (thrown) {
+    slot.release()
+    throw thrown
+  }
 }
 
 async function readOrCreate(

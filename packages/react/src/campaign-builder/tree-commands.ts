@@ -1,5 +1,5 @@
 import { type CampaignDraft, duplicateAd, duplicateAdGroup, newAd, newAdGroup } from '@adloom/domain/campaign'
-import { type Json, joinPath, type Operation } from '@adloom/domain/document'
+import { type Json, joinPath, lastSegmentOf, type Operation } from '@adloom/domain/document'
 import type { BuilderStore } from './builder-store.ts'
 
 const ids = (): string => crypto.randomUUID()
@@ -39,10 +39,15 @@ function put(store: BuilderStore, operations: readonly Operation[]): void {
   store.go(first.path === 'adGroups' ? 'audience' : 'ads', id)
 }
 
-/** Takes an ad group or ad away, and opens what stands beside it. */
+/** Takes an ad group or ad away, and opens what stands beside it, or what it was in. */
 export function removeNode(store: BuilderStore, path: string): void {
+  const id = lastSegmentOf(path)
+  const list = path.slice(0, -id.length - 1)
+  const siblings = siblingsOf(store.getState().draft, list)
+  const at = siblings.indexOf(id)
+  const [, group] = list.match(/^adGroups\.([^.]+)\.ads$/) ?? []
   store.edit({ operations: [{ op: 'remove', path }], label: path })
-  store.go(store.getState().step, null)
+  store.go(store.getState().step, siblings[at + 1] ?? siblings[at - 1] ?? group ?? null)
 }
 
 /** Moves an ad group or ad one place up or down in its list. */

@@ -1,12 +1,14 @@
 import type { CampaignRecord } from '@adloom/contract'
-import type { PlatformId, StepId } from '@adloom/domain/campaign'
+import type { HostLimits, PlatformId, StepId } from '@adloom/domain/campaign'
+import type { Announcement } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { type Opened, useDocument } from '../document/use-document.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { useAdloomContext } from '../provider/context.ts'
 import { useAdloomEvents } from '../provider/use-adloom-events.ts'
 import { useEventCallback } from '../provider/use-event-callback.ts'
+import type { WidgetEvent } from '../provider/widget-event.ts'
 import { type BuilderStore, createBuilderStore } from './builder-store.ts'
 import { builderMessages } from './messages.ts'
 import { type CampaignSource, openCampaign } from './open-campaign.ts'
@@ -16,9 +18,12 @@ export interface CampaignBuilderOptions {
   readonly campaignId?: string
   /** Where a new draft belongs; needed when the session has more than one business. */
   readonly businessId?: string
-  /** What this host allows. @default every platform that the server knows */
+  /** Where this host lets campaigns run; the first is what a new draft gets. @default every platform that the server knows */
   readonly platforms?: readonly PlatformId[]
-  /** Amounts above these are refused by this host, whatever the platform says. */
+  /**
+   * Amounts above these are refused by this host, whatever the platform says. Where the flight has both ends, each
+   * limit holds for the other period, too.
+   */
   readonly budgetLimits?: { readonly daily?: Money; readonly lifetime?: Money }
   /** The open step, when the host keeps it, e.g. in its address bar. */
   readonly step?: StepId
@@ -38,7 +43,12 @@ export type CampaignBuilderState =
   | { readonly status: 'failed'; readonly error: unknown; readonly retry: () => void }
   | { readonly status: 'ready'; readonly builder: BuilderStore }
 
-const event = { version: 1, widget: 'campaign-builder' } as const
+/** An event of the builder, without what all of them have. */
+type Message = DistributiveOmit<
+  Extract<WidgetEvent, { readonly type: `campaign-builder.${string}` }>,
+  'version' | 'widget'
+>
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
 
 /** Runs work when the browser has nothing better to do, at the latest after a moment. */
 function whenIdle(work: () => void): () => void {
@@ -53,68 +63,86 @@ function whenIdle(work: () => void): () => void {
 /**
  * The campaign builder without its looks: opens the campaign, keeps every keystroke, saves by itself, and says what
  * still stands against launching. Draw it with `useBuilder`, or with the parts of `CampaignBuilder`.
+ *
+ * Without a `campaignId` one draft is made; once its id is given back as `campaignId`, it stays open. For another new
+ * draft give the component another `key`.
  */
 export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBuilderState {
-  const { campaignId, businessId, readOnly = false } = options
+  const { businessId, readOnly = false } = options
   const { client, draftStorage, emit } = useAdloomContext()
   const t = useMessages(builderMessages)
-  const platforms = useRef(options.platforms)
-  const name = t('builder.untitled')
   const [key] = useState(() => crypto.randomUUID())
-  const firstStep = useRef(options.step ?? options.defaultStep ?? 'goal')
-  const onStep = useEventCallback((campaignId: string, step: StepId) => {
-    options.onStepChange?.(step)
-    emit({ ...event, source: 'user', type: 'campaign-builder.step', payload: { campaignId, step } })
+  const [created, setCreated] = useState<string | null>(null)
+  // The host took up the id of the draft that was made here: it is the same document.
+  const campaignId = options.campaignId === created ? undefined : options.campaignId
+  const sourceOf = useEventCallback((): CampaignSource => {
+    if (campaignId !== undefined) return { campaignId }
+    const platforms = options.platforms?.length ? options.platforms : (['meta'] as const)
+    return { create: { name: t('builder.untitled'), platforms, ...(businessId !== undefined && { businessId }) }, key }
+  })
+  const host = useEventCallback(
+    (): HostLimits => ({
+      ...(options.platforms && { platforms: options.platforms }),
+      ...(options.budgetLimits && { budget: options.budgetLimits }),
+    }),
+  )
+  const firstStep = useEventCallback(() => options.step ?? options.defaultStep ?? 'goal')
+  const tell = useEventCallback((message: Message) => {
+    if (message.type === 'campaign-builder.step') options.onStepChange?.(message.payload.step)
+    emit({ version: 1, widget: 'campaign-builder', ...message })
   })
   const onCreated = useEventCallback((record: CampaignRecord) => {
+    setCreated(record.id)
     options.onCreated?.(record)
-    emit({ ...event, source: 'user', type: 'campaign-builder.created', payload: { campaignId: record.id } })
+    tell({ source: 'user', type: 'campaign-builder.created', payload: { campaignId: record.id } })
   })
   const onSaved = useEventCallback((record: CampaignRecord) => {
     options.onSaved?.(record)
-    const { id: campaignId, version } = record
-    emit({ ...event, source: 'system', type: 'campaign-builder.saved', payload: { campaignId, version } })
+    const { id, version } = record
+    tell({ source: 'system', type: 'campaign-builder.saved', payload: { campaignId: id, version } })
   })
-
-  const source = useMemo<CampaignSource>(() => {
-    if (campaignId !== undefined) return { campaignId }
-    const create = { name, platforms: platforms.current ?? ['meta'], ...(businessId !== undefined && { businessId }) }
-    return { create, key }
-  }, [campaignId, businessId, name, key])
 
   const open = useCallback(
     async (signal: AbortSignal): Promise<BuilderStore> => {
+      const source = sourceOf()
       let store: BuilderStore | undefined
-      const onConflict = (fields: number): void => {
-        if (!store) return
-        const payload = { campaignId: store.opened.record.id, fields }
-        emit({ ...event, source: 'system', type: 'campaign-builder.conflict', payload })
-      }
+      const early: Announcement[] = []
       const opened = await openCampaign(source, {
         client,
         storage: draftStorage,
         signal,
-        announce: (announcement) => {
-          store?.announce(announcement)
-          if (announcement.what === 'conflict') onConflict(announcement.conflicts.length)
-        },
+        // A merge may happen while the draft is taken up, before there is anything to show it in.
+        announce: (announcement) => (store ? announced(store, announcement) : early.push(announcement)),
         onSaved: (record) => {
           store?.saved(record)
           onSaved(record)
         },
       })
+      const announced = (to: BuilderStore, announcement: Announcement): void => {
+        to.announce(announcement)
+        if (announcement.what !== 'conflict') return
+        const payload = { campaignId: to.opened.record.id, fields: announcement.conflicts.length }
+        tell({ source: 'system', type: 'campaign-builder.conflict', payload })
+      }
       const { id, lifecycle } = opened.record
-      if ('create' in source) onCreated(opened.record)
       store = createBuilderStore(opened, {
         readOnly: readOnly || lifecycle === 'archived' || lifecycle === 'completed',
-        initialStep: firstStep.current,
+        initialStep: firstStep(),
         whenIdle,
         now: () => new Date().toISOString(),
-        onStep: (step) => onStep(id, step),
+        onStep: (step) => tell({ source: 'user', type: 'campaign-builder.step', payload: { campaignId: id, step } }),
+        host,
       })
+      if (opened.restored) store.announce({ what: 'restored' })
+      for (const announcement of early) announced(store, announcement)
+      if ('create' in source) {
+        onCreated(opened.record)
+        if (firstStep() === 'goal') store.goTo('name', { select: true })
+      }
       return store
     },
-    [source, client, draftStorage, readOnly, emit, onStep, onSaved, onCreated],
+    // Another campaign, business or role is another document; everything else is read when it is needed.
+    [campaignId, businessId, client, draftStorage, readOnly, sourceOf, firstStep, host, tell, onSaved, onCreated],
   )
 
   const opened: Opened<BuilderStore> = useDocument(open)
@@ -138,7 +166,9 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
   const refresh = async (store: BuilderStore): Promise<void> => {
     const record = await client.campaigns.get(store.opened.record.id).catch(() => undefined)
     // A failed refresh costs nothing: the next save meets the newer version and merges.
-    if (record) store.opened.runner.remote({ draft: record.draft, version: record.version })
+    if (!record || record.version <= store.getState().document.save.version) return
+    store.opened.runner.remote({ draft: record.draft, version: record.version })
+    store.saved(record)
   }
 
   return opened.status === 'open' ? { status: 'ready', builder: opened.document } : opened

@@ -1,5 +1,6 @@
+import { isMissing, stepOf } from '@adloom/domain/campaign'
 import { type Json, type Path, rawAt, valueAt } from '@adloom/domain/document'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { FieldIssue } from '../primitives/field/field-issue.ts'
 import { useBuilder, useBuilderStore } from './context.ts'
 import { controlId, useDescribeIssue } from './describe-issue.ts'
@@ -33,7 +34,6 @@ export function useField<Value>(path: Path, reach: Reach = 'exact'): FieldBindin
   const raw = useBuilder(({ draft }) => rawAt(draft, path))
   const issues = useIssuesAt(path, reach)
   const id = controlId(store.opened.record.id, path)
-  useFocusWish(path, id)
   return {
     path,
     value,
@@ -46,28 +46,20 @@ export function useField<Value>(path: Path, reach: Reach = 'exact'): FieldBindin
   }
 }
 
-/** What there is to say about a path, in the reader's words. */
+/**
+ * What there is to say about a path, in the reader's words. That something is missing is said once somebody tried to go
+ * on without it: nobody is blamed for fields they have not come to yet.
+ */
 export function useIssuesAt(path: Path, reach: Reach = 'exact'): readonly FieldIssue[] {
   const issues = useBuilder((state) => state.issues)
+  const attempted = useBuilder((state) => state.attempted.has(stepOf(path)))
   const describe = useDescribeIssue()
   return useMemo(
     () =>
       issues
+        .filter(({ code }) => attempted || !isMissing(code))
         .filter((issue) => issue.path === path || (reach === 'under' && issue.path.startsWith(`${path}.`)))
         .map(describe),
-    [issues, describe, path, reach],
+    [issues, attempted, describe, path, reach],
   )
-}
-
-/** Takes the focus when somebody asked for this path, once for each time they ask. */
-function useFocusWish(path: Path, id: string): void {
-  const wish = useBuilder(({ focus }) => (focus?.path === path ? focus.wish : 0))
-  const granted = useRef(0)
-  useEffect(() => {
-    if (wish === 0 || wish === granted.current) return
-    granted.current = wish
-    const control = document.getElementById(id)
-    control?.focus()
-    control?.scrollIntoView({ block: 'center' })
-  }, [wish, id])
 }

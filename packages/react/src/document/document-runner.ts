@@ -77,9 +77,20 @@ export interface DocumentRunner<Value> {
   online(isOnline: boolean): void
   /** The session may write again. */
   allowed(): void
-  /** Ends timers and requests. What was not saved stays in the journal. */
+  /** Whether leaving the page now would lose something: it is not saved, and the device does not keep it. */
+  isAtRisk(): boolean
+  /**
+   * Takes no more edits, saves what is left if that is possible within a moment, and ends timers and requests. What
+   * could not be saved stays in the journal.
+   */
   close(): void
 }
+
+/** How long a closed document may go on saving, in milliseconds. */
+const closingTime = 5_000
+
+const isUnderWay = ({ status }: Pick<SaveState<unknown>, 'status'>): boolean =>
+  status === 'dirty' || status === 'saving'
 
 export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Value>): DocumentRunner<Value> {
   const { slot, now, send, announce, config } = ports
@@ -90,6 +101,8 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
   const listeners = new Set<() => void>()
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   const closing = new AbortController()
+  let closed = false
+  let finish = (): void => undefined
 
   const set = (next: DocumentState<Value>): void => {
     if (next.save === state.save && next.history === state.history) return
@@ -105,7 +118,10 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
         const { token } = effect
         timers.set(
           token,
-          setTimeout(() => dispatch({ type: 'timer', token, at: now() }), effect.inMs),
+          setTimeout(() => {
+            timers.delete(token)
+            dispatch({ type: 'timer', token, at: now() })
+          }, effect.inMs),
         )
         return
       }
@@ -132,6 +148,7 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
   const take = ({ state: saved, effects }: SaveStep<Value>, history = state.history): void => {
     set({ save: saved, history })
     for (const effect of effects) perform(effect)
+    if (closed && !isUnderWay(state.save)) finish()
   }
 
   const dispatch = (event: SaveEvent<Value>, history?: History): void => {
@@ -157,8 +174,13 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
     }
   }
 
+  /** What a person or the page does; after closing, nobody is there to do anything. */
+  const act = (event: SaveEvent<Value>, history?: History): void => {
+    if (!closed) dispatch(event, history)
+  }
+
   const step = (move: typeof undo): Path | undefined => {
-    const moved = move(state.history)
+    const moved = closed ? undefined : move(state.history)
     if (!moved) return undefined
     dispatch({ type: 'edit', operations: moved.operations, at: now() }, moved.history)
     return moved.label
@@ -173,6 +195,7 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
       return () => listeners.delete(listener)
     },
     edit: ({ operations, label, gesture }) => {
+      if (closed) return
       const at = now()
       const applied = applyOperations(state.save.draft, operations, shape)
       const history = applied.ok
@@ -183,16 +206,30 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
     endGesture: () => set({ ...state, history: endGesture(state.history) }),
     undo: () => step(undo),
     redo: () => step(redo),
-    flush: () => dispatch({ type: 'flush', at: now() }),
-    resolve: (choices) => dispatch({ type: 'resolve', choices, at: now() }),
-    remote: ({ version, draft }) => dispatch({ type: 'remote', version, theirs: draft, at: now() }),
-    online: (isOnline) => dispatch({ type: isOnline ? 'online' : 'offline', at: now() }),
-    allowed: () => dispatch({ type: 'allowed', at: now() }),
+    flush: () => act({ type: 'flush', at: now() }),
+    resolve: (choices) => act({ type: 'resolve', choices, at: now() }),
+    remote: ({ version, draft }) => act({ type: 'remote', version, theirs: draft, at: now() }),
+    online: (isOnline) => act({ type: isOnline ? 'online' : 'offline', at: now() }),
+    allowed: () => act({ type: 'allowed', at: now() }),
+    isAtRisk: () => state.save.status !== 'clean' && !slot.isKept(),
     close: () => {
-      closing.abort()
-      for (const timer of timers.values()) clearTimeout(timer)
-      timers.clear()
-      slot.release()
+      if (closed) return
+      dispatch({ type: 'flush', at: now() })
+      closed = true
+      slot.release(
+        new Promise<void>((resolve) => {
+          const patience = setTimeout(() => finish(), closingTime)
+          finish = () => {
+            clearTimeout(patience)
+            closing.abort()
+            for (const timer of timers.values()) clearTimeout(timer)
+            timers.clear()
+            listeners.clear()
+            resolve()
+          }
+          if (!isUnderWay(state.save)) finish()
+        }),
+      )
     },
   }
 }

@@ -6,6 +6,8 @@ export interface Closable {
   /** Saves as soon as it is allowed. */
   flush(): void
   online(isOnline: boolean): void
+  /** Whether leaving the page now would lose something. */
+  isAtRisk(): boolean
   close(): void
 }
 
@@ -57,13 +59,20 @@ function attend(opened: Closable): () => void {
   const hidden = (): void => {
     if (document.visibilityState === 'hidden') opened.flush()
   }
+  const leaving = (event: BeforeUnloadEvent): void => {
+    if (opened.isAtRisk()) event.preventDefault()
+  }
   window.addEventListener('online', online)
   window.addEventListener('offline', offline)
+  window.addEventListener('beforeunload', leaving)
+  window.addEventListener('pagehide', opened.flush)
   document.addEventListener('visibilitychange', hidden)
   if (!navigator.onLine) offline()
   return () => {
     window.removeEventListener('online', online)
     window.removeEventListener('offline', offline)
+    window.removeEventListener('beforeunload', leaving)
+    window.removeEventListener('pagehide', opened.flush)
     document.removeEventListener('visibilitychange', hidden)
     opened.close()
   }

@@ -1,4 +1,4 @@
-import type { SaveStatus } from '@adloom/domain/document'
+import type { Path, SaveStatus } from '@adloom/domain/document'
 import type { LucideIcon } from 'lucide-react'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Check from 'lucide-react/icons/check'
@@ -14,7 +14,7 @@ import { Button } from '../../primitives/button/button.tsx'
 import { IconButton } from '../../primitives/button/icon-button.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
-import { useFieldName } from '../field-names.ts'
+import { midSentence, useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
 import { useShownSteps } from './steps.tsx'
 
@@ -44,6 +44,7 @@ const saveIcons: Readonly<Record<SaveStatus, LucideIcon>> = {
   forbidden: TriangleAlert,
 }
 
+/** Said to nobody who listens: that saving goes well is no news, and that it does not is in a notice of its own. */
 function SaveState() {
   const t = useMessages(builderMessages)
   const format = useFormat()
@@ -56,14 +57,9 @@ function SaveState() {
       ? t('builder.save.saved-at', { time: format.time(savedAt) })
       : t(`builder.save.${status}`)
   return (
-    <div className="adl-builder-save" data-status={status}>
+    <div className="adl-builder-save" data-adl-part="builder-save" data-status={status}>
       <Icon of={saveIcons[status]} />
-      <span role="status">{words}</span>
-      {status === 'error' && (
-        <Button size="small" variant="ghost" onClick={store.flush}>
-          {t('builder.save.retry')}
-        </Button>
-      )}
+      <span className="adl-builder-save-words">{words}</span>
     </div>
   )
 }
@@ -75,19 +71,26 @@ function UndoRedo() {
   const past = useBuilder(({ document }) => document.history.past.at(-1)?.label)
   const future = useBuilder(({ document }) => document.history.future.at(-1)?.label)
   if (store.readOnly) return null
+  const named = (path: Path): string => midSentence(fieldName(path).field)
+  const undo = past === undefined ? t('builder.undo-short') : t('builder.undo', { field: named(past) })
   return (
     <div className="adl-builder-undo">
-      <Button variant="ghost" icon={Undo} directional onClick={store.undo} disabled={past === undefined}>
-        <span className="adl-builder-wide">
-          {past === undefined ? t('builder.undo-short') : t('builder.undo', { field: fieldName(past).field })}
-        </span>
+      <Button
+        variant="ghost"
+        icon={Undo}
+        directional
+        aria-label={undo}
+        onClick={store.undo}
+        disabledReason={past === undefined ? t('builder.undo-none') : undefined}
+      >
+        <span className="adl-builder-wide">{undo}</span>
       </Button>
       <IconButton
         variant="ghost"
         icon={Redo}
         directional
-        label={future === undefined ? t('builder.redo-short') : t('builder.redo', { field: fieldName(future).field })}
-        disabled={future === undefined}
+        label={future === undefined ? t('builder.redo-short') : t('builder.redo', { field: named(future) })}
+        disabledReason={future === undefined ? t('builder.redo-none') : undefined}
         onClick={store.redo}
       />
     </div>
@@ -102,17 +105,11 @@ function Way({ onDone }: FootProps) {
   const conflict = useBuilder(({ document }) => document.save.status === 'conflict')
   const at = steps.findIndex(({ id }) => id === current)
   const next = steps[at + 1]
-  const goOn = (): void => {
-    // Continue is never off: with something wrong in the step it shows what, and the second press goes on all the same.
-    const wrong = steps[at]?.state === 'invalid' && store.getState().summaryOf !== current
-    if (wrong) store.showSummary(current)
-    else store.move(1)
-  }
   return (
     <div className="adl-builder-way">
       {at > 0 && <Button onClick={() => store.move(-1)}>{t('builder.back')}</Button>}
       {next && (
-        <Button variant={conflict ? 'secondary' : 'primary'} iconEnd={ArrowRight} directional onClick={goOn}>
+        <Button variant={conflict ? 'secondary' : 'primary'} iconEnd={ArrowRight} directional onClick={store.goOn}>
           <span className="adl-builder-wide">{t('builder.continue', { step: t(`builder.step.${next.id}`) })}</span>
           <span className="adl-builder-narrow">{t('builder.continue-short')}</span>
         </Button>

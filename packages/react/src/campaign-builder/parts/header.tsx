@@ -15,6 +15,8 @@ export interface HeaderProps {
   readonly children?: ReactNode
 }
 
+const dayAndMonth = { day: 'numeric', month: 'short' } as const
+
 /** The campaign's name, how far it is, and what it is for. */
 export function Header({ onClose, children }: HeaderProps) {
   const t = useMessages(builderMessages)
@@ -26,12 +28,11 @@ export function Header({ onClose, children }: HeaderProps) {
   const version = useBuilder(({ document }) => document.save.version)
   const facts = [
     goal !== null && t(`builder.goal.${goal}`),
-    start !== null && (end === null ? t('builder.open-ended', { start: format.date(start) }) : range(start, end)),
+    start !== null &&
+      (end === null
+        ? t('builder.open-ended', { start: format.date(start) })
+        : t('builder.range', { start: format.date(start, dayAndMonth), end: format.date(end) })),
   ].filter((fact) => fact !== false)
-
-  function range(from: string, to: string): string {
-    return `${format.date(from, { day: 'numeric', month: 'short' })} – ${format.date(to)}`
-  }
 
   return (
     <header className="adl-builder-header" data-adl-part="builder-header">

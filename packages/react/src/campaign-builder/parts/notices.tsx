@@ -3,18 +3,28 @@ import { useMessages } from '../../messages/use-messages.ts'
 import { Banner } from '../../primitives/banner/banner.tsx'
 import { Button } from '../../primitives/button/button.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
-import { useFieldName } from '../field-names.ts'
+import { midSentence, useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
 
 /** What a person has to know of saving beyond the foot's few words. */
 export function Notices() {
+  return (
+    <>
+      <Saving />
+      <Told />
+    </>
+  )
+}
+
+/** Why nothing can be saved just now, and the way out. */
+function Saving() {
   const t = useMessages(builderMessages)
   const store = useBuilderStore()
   const status = useBuilder(({ document }) => document.save.status)
-  const problem = useBuilder(({ document }) => document.save.problem)
+  const trouble = useBuilder((state) => state.trouble)
   if (store.readOnly) {
     return (
-      <Banner look="box" title={t('builder.read-only')}>
+      <Banner look="box" title={t('builder.read-only')} live="off">
         {t('builder.read-only-note')}
       </Banner>
     )
@@ -26,42 +36,58 @@ export function Notices() {
       </Banner>
     )
   }
-  if (status === 'error' && problem) {
-    return (
-      <Banner
-        look="box"
-        tone="attention"
-        actions={
-          <Button size="small" onClick={store.flush}>
-            {t('builder.save.retry')}
-          </Button>
-        }
-      >
-        {t(problem.retryable ? 'builder.notice.error' : 'builder.notice.error-final')} <code>{problem.code}</code>
-      </Banner>
-    )
-  }
-  if (status === 'forbidden') {
-    return (
-      <Banner look="box" tone="problem">
-        {t('builder.notice.forbidden')} {problem && <code>{problem.code}</code>}
-      </Banner>
-    )
-  }
-  return <Merged />
+  if (!trouble) return null
+  const refused = status === 'forbidden'
+  return (
+    <Banner
+      look="box"
+      tone={refused || !trouble.retryable ? 'problem' : 'attention'}
+      actions={
+        <Button size="small" onClick={store.retry}>
+          {t('builder.save.retry')}
+        </Button>
+      }
+    >
+      {t(
+        refused
+          ? 'builder.notice.forbidden'
+          : trouble.code === 'rate.limited'
+            ? 'builder.notice.rate-limited'
+            : trouble.retryable
+              ? 'builder.notice.error'
+              : 'builder.notice.error-final',
+      )}{' '}
+      <code className="adl-builder-code">{trouble.code}</code>
+    </Banner>
+  )
 }
 
-/** Says whose changes came in, until the next thing is said. */
-function Merged() {
+/** What happened to the draft without anybody here doing it, until it is dismissed. */
+function Told() {
   const t = useMessages(builderMessages)
   const format = useFormat()
+  const store = useBuilderStore()
   const fieldName = useFieldName()
   const notice = useBuilder((state) => state.notice)
-  if (notice?.announcement.what !== 'merged' || notice.announcement.taken.length === 0) return null
-  const names = [...new Set(notice.announcement.taken.map((path) => fieldName(path).field))]
+  if (notice === null) return null
+  const { announcement, serial } = notice
+  const names =
+    announcement.what === 'merged'
+      ? [...new Set(announcement.taken.map((path) => midSentence(fieldName(path).field)))]
+      : []
   return (
-    <Banner key={notice.serial} look="box">
-      {t('builder.notice.merged', { count: names.length, fields: format.list(names) })}
+    <Banner
+      key={serial}
+      look="box"
+      actions={
+        <Button size="small" variant="ghost" onClick={store.dismissNotice}>
+          {t('builder.notice.dismiss')}
+        </Button>
+      }
+    >
+      {announcement.what === 'merged'
+        ? t('builder.notice.merged', { count: names.length, fields: format.list(names) })
+        : t('builder.notice.restored')}
     </Banner>
   )
 }

@@ -16,24 +16,22 @@ import { AdPreview } from '../preview/ad-preview.tsx'
 export function Panel() {
   const t = useMessages(builderMessages)
   const conflict = useBuilder(({ document }) => document.save.conflict !== null)
+  const [later, setLater] = useState(false)
+  const choosing = conflict && !later
   return (
     <>
       <aside
         className="adl-builder-panel"
         data-adl-part="builder-panel"
-        data-conflict={conflict || undefined}
+        data-conflict={choosing || undefined}
         aria-label={t('builder.panel')}
       >
-        {conflict ? (
-          <ConflictPanel />
-        ) : (
-          <>
-            <Issues />
-            <Preview />
-          </>
-        )}
+        <ConflictPanel onLater={setLater}>
+          <Issues />
+          <Preview />
+        </ConflictPanel>
       </aside>
-      {!conflict && <PanelBar />}
+      {!choosing && <PanelBar />}
     </>
   )
 }

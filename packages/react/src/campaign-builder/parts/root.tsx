@@ -1,11 +1,17 @@
 import { isAdloomError } from '@adloom/client'
-import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react'
+import { type Path, parentOf } from '@adloom/domain/document'
+import CloudOff from 'lucide-react/icons/cloud-off'
+import Lock from 'lucide-react/icons/lock'
+import SearchX from 'lucide-react/icons/search-x'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { WidgetBoundary } from '../../boundary/widget-boundary.tsx'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Button } from '../../primitives/button/button.tsx'
 import { EmptyState } from '../../primitives/empty-state/empty-state.tsx'
 import { ErrorState } from '../../primitives/error-state/error-state.tsx'
-import { BuilderContext, useBuilderStore } from '../context.ts'
+import { useEventCallback } from '../../provider/use-event-callback.ts'
+import { BuilderContext, useBuilder, useBuilderStore } from '../context.ts'
+import { controlId } from '../describe-issue.ts'
 import { builderMessages } from '../messages.ts'
 import { type CampaignBuilderOptions, useCampaignBuilder } from '../use-campaign-builder.ts'
 import { BuilderSkeleton } from './skeleton.tsx'
@@ -41,31 +47,42 @@ function Content({ children, ...options }: RootProps) {
 
 /** Where F6 goes, in this order. */
 const regions = '.adl-builder-tree, .adl-builder-main, .adl-builder-panel, .adl-builder-foot'
+const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex="0"]'
 
 function Frame({ children }: { readonly children: ReactNode }) {
   const store = useBuilderStore()
   const t = useMessages(builderMessages)
-  const frame = useRef<HTMLDivElement>(null)
-  const shortcuts = useCallback(
-    (event: KeyboardEvent<HTMLElement>) => {
-      const command = event.ctrlKey || event.metaKey
-      const key = event.key.toLowerCase()
-      if (command && !event.altKey && (key === 'z' || key === 'y')) {
-        event.preventDefault()
-        if (key === 'y' || event.shiftKey) store.redo()
-        else store.undo()
-      }
-      if (command && key === 's') {
-        event.preventDefault()
-        store.flush()
-      }
-      if (event.key === 'F6' && frame.current) {
-        event.preventDefault()
-        moveToRegion(frame.current, event.shiftKey ? -1 : 1)
-      }
-    },
-    [store],
-  )
+  const frame = useRef<HTMLElement>(null)
+
+  const shortcuts = (event: KeyboardEvent<HTMLElement>): void => {
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey
+    const key = event.key.toLowerCase()
+    const act: Readonly<Record<string, (() => void) | false>> = {
+      z: command && (event.shiftKey ? store.redo : store.undo),
+      y: command && !event.shiftKey && store.redo,
+      s: command && !event.shiftKey && store.flush,
+      f6: () => moveToRegion(frame.current, event.shiftKey ? -1 : 1),
+      '/': !command && !isText(event.target) && (() => findIn(frame.current)),
+    }
+    const chosen = act[key]
+    if (!chosen) return
+    event.preventDefault()
+    chosen()
+  }
+
+  useEffect(() => {
+    // The browser's own undo, from its menu, would bring back letters that the draft has long left behind.
+    const undoing = (event: InputEvent): void => {
+      if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return
+      event.preventDefault()
+      if (event.inputType === 'historyUndo') store.undo()
+      else store.redo()
+    }
+    const element = frame.current
+    element?.addEventListener('beforeinput', undoing)
+    return () => element?.removeEventListener('beforeinput', undoing)
+  }, [store])
+
   return (
     // The shortcuts hold wherever the focus is inside; the section itself is not a control.
     <section
@@ -74,37 +91,94 @@ function Frame({ children }: { readonly children: ReactNode }) {
       data-adl-part="builder"
       aria-label={t('builder.title')}
       onKeyDown={shortcuts}
+      onBlur={store.endGesture}
     >
       {children}
+      <FocusKeeper frame={frame} />
     </section>
   )
 }
 
-function moveToRegion(frame: HTMLElement, direction: 1 | -1): void {
-  const shown = [...frame.querySelectorAll<HTMLElement>(regions)].filter((region) => region.offsetParent !== null)
+/** Gives the focus to what somebody asked for, once the step that it stands in is drawn. Comes after all parts. */
+function FocusKeeper({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
+  const store = useBuilderStore()
+  const wanted = useBuilder(({ focus }) => focus)
+  useEffect(() => {
+    const wish = wanted && store.takeFocus()
+    if (!wish || !frame.current) return
+    const main = frame.current.querySelector<HTMLElement>('.adl-builder-main')
+    const control = wish.path === null ? null : controlAt(frame.current, store.opened.record.id, wish.path)
+    if (!control) {
+      main?.focus()
+      main?.scrollTo({ top: 0 })
+      return
+    }
+    control.focus()
+    control.scrollIntoView({ block: 'nearest' })
+    if (wish.select && control instanceof HTMLInputElement) control.select()
+  }, [wanted, store, frame])
+  return null
+}
+
+/** The control of a path, or of the innermost place around it that has one. */
+function controlAt(frame: HTMLElement, campaignId: string, path: Path): HTMLElement | null {
+  for (let at: Path | null = path; at !== null && at !== ''; at = parentOf(at)) {
+    const found = frame.querySelector<HTMLElement>(`#${CSS.escape(controlId(campaignId, at))}`)
+    if (found) return found.matches(focusable) ? found : found.querySelector<HTMLElement>(focusable)
+  }
+  return null
+}
+
+const isText = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, [contenteditable]')
+
+function findIn(frame: HTMLElement | null): void {
+  frame?.querySelector<HTMLElement>('.adl-builder-tree input')?.focus()
+}
+
+function moveToRegion(frame: HTMLElement | null, direction: 1 | -1): void {
+  if (!frame) return
+  const shown = [...frame.querySelectorAll<HTMLElement>(regions)].filter(({ offsetParent }) => offsetParent !== null)
   const at = shown.findIndex((region) => region.contains(frame.ownerDocument.activeElement))
   const next = shown[(at + direction + shown.length) % shown.length]
-  next?.querySelector<HTMLElement>('a[href], button, input, textarea, [tabindex="0"]')?.focus()
+  const first = [...(next?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(({ offsetParent }) => offsetParent)
+  if (first) first.focus()
+  else next?.focus()
 }
 
 function NotOpened({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const t = useMessages(builderMessages)
   const kind = isAdloomError(error) ? error.kind : 'server'
-  if (kind === 'not_found') {
-    return <EmptyState title={t('builder.not-found.title')}>{t('builder.not-found.detail')}</EmptyState>
-  }
-  if (isAdloomError(error, 'auth.scope_missing')) {
-    return <EmptyState title={t('builder.forbidden.title')}>{t('builder.forbidden.detail')}</EmptyState>
-  }
-  if (kind === 'connection' || kind === 'timeout') {
-    return (
-      <EmptyState
-        title={t('builder.offline.title')}
-        actions={<Button onClick={onRetry}>{t('builder.save.retry-open')}</Button>}
-      >
-        {t('builder.offline.detail')}
-      </EmptyState>
-    )
-  }
-  return <ErrorState error={error} title={t('builder.failed.title')} onRetry={onRetry} />
+  const unconnected = kind === 'connection' || kind === 'timeout'
+  const retry = useEventCallback(onRetry)
+  useEffect(() => {
+    if (!unconnected) return undefined
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [unconnected, retry])
+  return (
+    <section className="adl-builder" data-adl-part="builder" data-state="failed" aria-label={t('builder.title')}>
+      {kind === 'not_found' ? (
+        <EmptyState icon={SearchX} title={t('builder.not-found.title')}>
+          {t('builder.not-found.detail')}
+        </EmptyState>
+      ) : isAdloomError(error, 'auth.scope_missing') ? (
+        <EmptyState icon={Lock} title={t('builder.forbidden.title')}>
+          {t('builder.forbidden.detail')}
+        </EmptyState>
+      ) : unconnected ? (
+        <EmptyState
+          icon={CloudOff}
+          title={t('builder.offline.title')}
+          actions={<Button onClick={onRetry}>{t('builder.retry-open')}</Button>}
+        >
+          {t('builder.offline.detail')}
+        </EmptyState>
+      ) : (
+        <ErrorState error={error} title={t('builder.failed.title')} onRetry={onRetry}>
+          {t('builder.failed.detail')}
+        </ErrorState>
+      )}
+    </section>
+  )
 }

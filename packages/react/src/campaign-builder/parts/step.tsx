@@ -1,10 +1,12 @@
 import type { StepId } from '@adloom/domain/campaign'
 import { stepOf } from '@adloom/domain/campaign'
 import { type ComponentType, useEffect, useMemo, useRef } from 'react'
+import { useMessages } from '../../messages/use-messages.ts'
 import { IssueSummary } from '../../primitives/issue-summary/issue-summary.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
+import { builderMessages } from '../messages.ts'
 import { AdsStep } from '../steps/ads-step.tsx'
 import { AudienceStep } from '../steps/audience-step.tsx'
 import { BudgetStep } from '../steps/budget-step.tsx'
@@ -24,21 +26,28 @@ const content: Readonly<Record<StepId, ComponentType>> = {
 
 /** The open step's fields in one calm column. */
 export function Step() {
+  const t = useMessages(builderMessages)
   const step = useBuilder((state) => state.step)
   const Fields = content[step]
   return (
-    <div className="adl-builder-main" data-adl-part="builder-main">
+    <section
+      className="adl-builder-main"
+      data-adl-part="builder-main"
+      aria-label={t(`builder.step.${step}`)}
+      tabIndex={-1}
+    >
       <div className="adl-builder-column" data-step={step}>
         <Notices />
         <Summary step={step} />
         <Fields key={step} />
       </div>
-    </div>
+    </section>
   )
 }
 
 /** What is wrong in the step, on top of it, once somebody tried to go on. */
 function Summary({ step }: { readonly step: StepId }) {
+  const t = useMessages(builderMessages)
   const store = useBuilderStore()
   const shown = useBuilder(({ summaryOf }) => summaryOf === step)
   const issues = useBuilder((state) => state.issues)
@@ -59,7 +68,7 @@ function Summary({ step }: { readonly step: StepId }) {
       issues={errors.map((issue) => ({
         id: `${issue.path} ${issue.code}`,
         severity: issue.severity,
-        message: `${fieldName(issue.path).field}: ${describe(issue).message}`,
+        message: t('builder.issue-of', { field: fieldName(issue.path).field, message: describe(issue).message }),
         onGo: () => store.goTo(issue.path),
       }))}
     />

@@ -3,12 +3,13 @@ import ChevronDown from 'lucide-react/icons/chevron-down'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import MoreHorizontal from 'lucide-react/icons/ellipsis'
 import Flag from 'lucide-react/icons/flag'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { IconButton } from '../../primitives/button/icon-button.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { Menu, type MenuItem } from '../../primitives/menu/menu.tsx'
 import { StateMark } from '../../primitives/state-mark/state-mark.tsx'
+import { useEventCallback } from '../../provider/use-event-callback.ts'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { addAd, duplicateGroup, duplicateOneAd, moveNode, removeNode, siblingsOf } from '../tree-commands.ts'
@@ -61,7 +62,8 @@ export function TreeView({ tree, query, onChosen }: TreeViewProps) {
   const selected = useBuilder((state) => state.selected)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string | null>(null)
-  const list = useRef<HTMLUListElement>(null)
+  const [pointed, setPointed] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', at: 0 })
   const lines = useMemo(() => linesOf(tree, folded, query), [tree, folded, query])
   const current = lines.find(({ node }) => keyOf(node) === (active ?? selected ?? '')) ?? lines[0]
@@ -76,7 +78,7 @@ export function TreeView({ tree, query, onChosen }: TreeViewProps) {
     setActive(keyOf(line.node))
     list.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(keyOf(line.node))}"]`)?.focus()
   }
-  const fold = ({ node }: Line, isFolded: boolean): void => {
+  const fold = (node: TreeNode, isFolded: boolean): void => {
     const next = new Set(folded)
     if (isFolded) next.add(keyOf(node))
     else next.delete(keyOf(node))
@@ -87,6 +89,11 @@ export function TreeView({ tree, query, onChosen }: TreeViewProps) {
     const { text } = typed.current
     const order = [...lines.slice(from + (text.length > 1 ? 0 : 1)), ...lines.slice(0, from + 1)]
     return order.find(({ node }) => node.name.toLowerCase().startsWith(text.toLowerCase()))
+  }
+
+  const remove = ({ node }: Line): void => {
+    removeNode(store, node.path)
+    setActive(null)
   }
 
   const walk = (event: KeyboardEvent<HTMLElement>, line: Line): void => {
@@ -101,67 +108,119 @@ export function TreeView({ tree, query, onChosen }: TreeViewProps) {
       End: () => focus(lines.at(-1)),
       Enter: () => open(line.node),
       ' ': () => open(line.node),
-      [forward]: () => (line.expanded === false ? fold(line, false) : focus(line.expanded ? lines[at + 1] : undefined)),
-      [back]: () => (line.expanded ? fold(line, true) : focus(lines.find(({ node }) => node === line.parent))),
+      [forward]: () =>
+        line.expanded === false ? fold(line.node, false) : focus(line.expanded ? lines[at + 1] : undefined),
+      [back]: () => (line.expanded ? fold(line.node, true) : focus(lines.find(({ node }) => node === line.parent))),
     }
     const chosen = act[event.key]
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (chosen) {
       event.preventDefault()
       chosen()
-    } else if (event.key === '/') {
-      event.preventDefault()
-      list.current?.parentElement?.querySelector<HTMLElement>('input')?.focus()
-    } else if (event.key.length === 1) {
+    } else if (event.key === 'Delete') {
+      if (line.level > 1 && !store.readOnly) remove(line)
+    } else if (event.key.length === 1 && event.key !== '/') {
       focus(find(event.key, at, event.timeStamp))
     }
   }
 
+  const handlers = { open: useEventCallback(open), fold: useEventCallback(fold), walk: useEventCallback(walk) }
+
   if (lines.length === 0) return <p className="adl-builder-tree-none">{t('builder.tree-none', { query })}</p>
   return (
-    <ul ref={list} role="tree" className="adl-builder-lines" aria-label={t('builder.tree')}>
-      {lines.map((line) => (
-        <li key={keyOf(line.node)} role="none" className="adl-builder-line" data-level={line.level}>
-          <div
-            role="treeitem"
-            className="adl-builder-node"
-            data-node={keyOf(line.node)}
-            data-kind={line.node.kind}
-            tabIndex={line === current ? 0 : -1}
-            aria-level={line.level}
-            aria-posinset={line.position}
-            aria-setsize={line.setSize}
-            aria-expanded={line.expanded ?? undefined}
-            aria-selected={line.node.id === selected}
-            onClick={() => open(line.node)}
-            onFocus={() => setActive(keyOf(line.node))}
-            onKeyDown={(event) => walk(event, line)}
-          >
-            <span
-              className="adl-builder-fold"
-              aria-hidden="true"
-              onClick={(event) => {
-                if (line.expanded === null) return
-                event.stopPropagation()
-                fold(line, line.expanded)
-              }}
-            >
-              {line.expanded !== null && (
-                <Icon of={line.expanded ? ChevronDown : ChevronRight} size={14} directional={!line.expanded} />
-              )}
-            </span>
-            {line.level === 1 && <Icon of={Flag} size={14} />}
-            <span className="adl-builder-node-name" dir="auto">
-              {line.node.name || t('builder.name-missing')}
-            </span>
-            <StateMark state={markOf[line.node.state]} label={t(`builder.state.${line.node.state}`)} />
-          </div>
-          {line.level > 1 && !store.readOnly && <NodeMenu line={line} />}
-        </li>
-      ))}
-    </ul>
+    <div
+      ref={list}
+      role="tree"
+      className="adl-builder-lines"
+      aria-label={t('builder.tree')}
+      onPointerLeave={() => setPointed(null)}
+    >
+      {lines.map((line) => {
+        const key = keyOf(line.node)
+        return (
+          <TreeLine
+            key={key}
+            line={line}
+            current={line === current}
+            selected={line.node.id === selected}
+            // A menu for every line of a large campaign would cost more than the tree: only what is near has one.
+            withMenu={line.level > 1 && !store.readOnly && (key === active || key === pointed)}
+            onOpen={handlers.open}
+            onFold={handlers.fold}
+            onKey={handlers.walk}
+            onFocus={setActive}
+            onPoint={setPointed}
+          />
+        )
+      })}
+    </div>
   )
 }
+
+interface TreeLineProps {
+  readonly line: Line
+  readonly current: boolean
+  readonly selected: boolean
+  readonly withMenu: boolean
+  readonly onOpen: (node: TreeNode) => void
+  readonly onFold: (node: TreeNode, folded: boolean) => void
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, line: Line) => void
+  readonly onFocus: (key: string) => void
+  readonly onPoint: (key: string) => void
+}
+
+const TreeLine = memo(function TreeLine(props: TreeLineProps) {
+  const { line, current, selected, withMenu, onOpen, onFold, onKey, onFocus, onPoint } = props
+  const t = useMessages(builderMessages)
+  const { node, level, expanded } = line
+  const name = node.name.trim() || t('builder.name-missing')
+  const state = t(`builder.state.${node.state}`)
+  return (
+    <div
+      role="treeitem"
+      className="adl-builder-node"
+      data-node={keyOf(node)}
+      data-kind={node.kind}
+      data-level={level}
+      tabIndex={current ? 0 : -1}
+      aria-label={t('builder.node', { name, state })}
+      aria-level={level}
+      aria-posinset={line.position}
+      aria-setsize={line.setSize}
+      aria-expanded={expanded ?? undefined}
+      aria-selected={selected}
+      onClick={({ target, currentTarget }) => {
+        // A press in the menu, which is drawn elsewhere, comes through here, too.
+        if (target instanceof Element && currentTarget.contains(target) && !target.closest('.adl-builder-node-menu')) {
+          onOpen(node)
+        }
+      }}
+      onPointerEnter={() => onPoint(keyOf(node))}
+      onFocus={() => onFocus(keyOf(node))}
+      onKeyDown={(event) => {
+        if (event.target === event.currentTarget) onKey(event, line)
+      }}
+    >
+      <span
+        className="adl-builder-fold"
+        aria-hidden="true"
+        onClick={(event) => {
+          if (expanded === null) return
+          event.stopPropagation()
+          onFold(node, expanded)
+        }}
+      >
+        {expanded !== null && <Icon of={expanded ? ChevronDown : ChevronRight} size={14} directional={!expanded} />}
+      </span>
+      {level === 1 && <Icon of={Flag} size={14} />}
+      <span className="adl-builder-node-name" dir="auto" title={name}>
+        {name}
+      </span>
+      {withMenu && <NodeMenu line={line} />}
+      <StateMark state={markOf[node.state]} label={state} />
+    </div>
+  )
+})
 
 function NodeMenu({ line: { node, parent } }: { readonly line: Line }) {
   const t = useMessages(builderMessages)

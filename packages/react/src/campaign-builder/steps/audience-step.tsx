@@ -1,4 +1,5 @@
 import type { Gender, Place } from '@adloom/domain/audience'
+import Users from 'lucide-react/icons/users'
 import { useMemo } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
@@ -27,11 +28,14 @@ export function AudienceStep() {
   if (!group) {
     return (
       <EmptyState
+        icon={Users}
         title={t('builder.audience.none')}
         actions={
-          <Button variant="primary" onClick={() => addAdGroup(store, t('builder.new-ad-group', { number: 1 }))}>
-            {t('builder.add-ad-group')}
-          </Button>
+          !store.readOnly && (
+            <Button variant="primary" onClick={() => addAdGroup(store, t('builder.new-ad-group', { number: 1 }))}>
+              {t('builder.add-ad-group')}
+            </Button>
+          )
         }
       >
         {t('builder.audience.none-note')}

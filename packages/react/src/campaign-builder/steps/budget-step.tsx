@@ -5,13 +5,14 @@ import { useMemo, useState } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Combobox } from '../../primitives/combobox/combobox.tsx'
+import { type ComboboxOption, matching } from '../../primitives/combobox/option.ts'
 import { DateTimeField } from '../../primitives/date-time-field/date-time-field.tsx'
 import { MoneyField } from '../../primitives/money-field/money-field.tsx'
 import { SegmentedControl } from '../../primitives/segmented-control/segmented-control.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { useField } from '../use-field.ts'
-import { timeZoneOptions } from './countries.ts'
+import { timeZoneOption, timeZoneOptions } from './countries.ts'
 
 /** How much, over which time, and the most that can come of it. */
 export function BudgetStep() {
@@ -206,11 +207,18 @@ function FlightEnd({
 
 function ZoneField() {
   const t = useMessages(builderMessages)
-  const format = useFormat()
+  const { locale } = useFormat()
   const store = useBuilderStore()
   const zone = useField<string>('flight.timeZone')
   const [now] = useState(() => new Date())
-  const options = useMemo(() => timeZoneOptions(format.locale, now), [format.locale, now])
+  const options = useMemo(() => {
+    let all: readonly ComboboxOption[] | undefined
+    return async (query: string) => {
+      all ??= timeZoneOptions(locale, now)
+      return matching(all, query)
+    }
+  }, [locale, now])
+  const chosen = useMemo(() => timeZoneOption(zone.value, locale, now), [zone.value, locale, now])
   const own = store.connection()?.timeZone === zone.value
   return (
     <Combobox
@@ -220,9 +228,9 @@ function ZoneField() {
       clearable={false}
       disabled={zone.readOnly}
       options={options}
-      value={options.find(({ value }) => value === zone.value) ?? { value: zone.value, label: zone.value }}
-      onValueChange={(chosen) => {
-        if (chosen) zone.set(chosen.value)
+      value={chosen}
+      onValueChange={(next) => {
+        if (next) zone.set(next.value)
       }}
     />
   )

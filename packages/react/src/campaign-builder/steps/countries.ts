@@ -23,13 +23,24 @@ export function languageOptions(locale: string): readonly ComboboxOption[] {
   return languages.split(' ').map((value) => ({ value, label: names.of(value) ?? value }))
 }
 
-/** Every zone the browser knows, with its offset now beside the name. */
+/** One zone: its place, its continent, and its offset at a moment. */
+export function timeZoneOption(zone: string, locale: string, at: Date): ComboboxOption {
+  const [region = zone, ...place] = zone.split('/')
+  const label = (place.length > 0 ? place.join(', ') : region).replaceAll('_', ' ')
+  return { value: zone, label, description: `${region} · ${offsetOf(zone, locale, at)}` }
+}
+
+/** Every zone the browser knows. Naming four hundred of them takes a moment: ask only when somebody looks for one. */
 export function timeZoneOptions(locale: string, at: Date): readonly ComboboxOption[] {
-  return Intl.supportedValuesOf('timeZone').map((value) => {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone: value, timeZoneName: 'shortOffset' }).formatToParts(at)
-    const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
-    const [region = value, ...place] = value.split('/')
-    const label = (place.length > 0 ? place.join(', ') : region).replaceAll('_', ' ')
-    return { value, label, description: `${region} · ${offset}` }
-  })
+  return Intl.supportedValuesOf('timeZone').map((zone) => timeZoneOption(zone, locale, at))
+}
+
+/** What is not a zone has no offset. */
+function offsetOf(timeZone: string, locale: string, at: Date): string {
+  try {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  } catch {
+    return ''
+  }
 }

@@ -1,5 +1,5 @@
 import type { Goal, SpecialCategory } from '@adloom/domain/campaign'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Checkbox } from '../../primitives/checkbox/checkbox.tsx'
@@ -9,7 +9,7 @@ import { RadioGroup } from '../../primitives/radio-group/radio-group.tsx'
 import { SegmentedControl } from '../../primitives/segmented-control/segmented-control.tsx'
 import { Select } from '../../primitives/select/select.tsx'
 import { TextField } from '../../primitives/text-field/text-field.tsx'
-import { useBuilder, useBuilderStore } from '../context.ts'
+import { useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { useField } from '../use-field.ts'
 import { countryOptions } from './countries.ts'
@@ -130,12 +130,13 @@ function SpecialCategories() {
   const countries = useField<string[]>('specialCategoryCountries')
   const places = useMemo(() => countryOptions(format.locale), [format.locale])
   // "Yes" before the first category is ticked: the draft has no word for it, and an empty list means "none".
-  const asked = useBuilder(({ draft }) => draft.value.specialCategories)
-  const answer = asked === null ? null : asked.length === 0 ? 'none' : 'some'
-  const [first] = capability.specialCategories
+  const [saidYes, setSaidYes] = useState(false)
+  const given = categories.value
+  const answer = given === null ? (saidYes ? 'some' : null) : given.length === 0 ? 'none' : 'some'
   const toggle = (id: SpecialCategory, checked: boolean): void => {
     const rest = (categories.value ?? []).filter((one) => one !== id)
     const next = checked ? [...rest, id] : rest
+    setSaidYes(true)
     categories.set(next.length === 0 ? null : next)
   }
   return (
@@ -147,7 +148,10 @@ function SpecialCategories() {
         required
         disabled={categories.readOnly}
         value={answer}
-        onValueChange={(value) => categories.set(value === 'none' || !first ? [] : [first.id])}
+        onValueChange={(value) => {
+          setSaidYes(value === 'some')
+          categories.set(value === 'some' ? null : [])
+        }}
         options={[
           { value: 'none', label: t('builder.goal.special-none') },
           { value: 'some', label: t('builder.goal.special-some') },

@@ -9,8 +9,14 @@ export function useReturningFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      if (opener.current?.isConnected) opener.current.focus()
+      const { activeElement, body } = document
+      // Whoever chose something in the dialog that leads elsewhere is there already.
+      const wentOn = activeElement !== null && activeElement !== body && !isWithin(activeElement, event.target)
+      if (!wentOn && opener.current?.isConnected) opener.current.focus()
       opener.current = null
     },
   }
 }
+
+const isWithin = (element: Element, place: EventTarget | null): boolean =>
+  place instanceof Node && place.contains(element)
