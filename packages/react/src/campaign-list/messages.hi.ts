@@ -10,6 +10,7 @@ export const campaignListHi = {
   'campaign-list.search-short': 'नाम से खोजें',
   'campaign-list.search-clear': 'खोज साफ़ करें',
   'campaign-list.filters': 'फ़िल्टर और क्रम',
+  'campaign-list.choice': '{label}: {shown}',
   'campaign-list.filter-status': 'स्थिति',
   'campaign-list.filter-goal': 'लक्ष्य',
   'campaign-list.filter-platform': 'प्लैटफ़ॉर्म',
@@ -84,6 +85,7 @@ export const campaignListHi = {
   'campaign-list.issues-none': 'तैयार',
   'campaign-list.issues-past': 'कुछ करना बाकी नहीं',
   'campaign-list.by': '{name} ने',
+  'campaign-list.moment-by': '{moment}, {name} ने',
 
   'campaign-list.row-select': '{name} चुनें',
   'campaign-list.row-actions': '{name} के लिए कार्रवाइयाँ',

@@ -10,6 +10,7 @@ export const campaignListMessages = defineMessages({
   'campaign-list.search-short': 'Search by name',
   'campaign-list.search-clear': 'Clear search',
   'campaign-list.filters': 'Filters and order',
+  'campaign-list.choice': '{label}: {shown}',
   'campaign-list.filter-status': 'Status',
   'campaign-list.filter-goal': 'Goal',
   'campaign-list.filter-platform': 'Platform',
@@ -84,6 +85,7 @@ export const campaignListMessages = defineMessages({
   'campaign-list.issues-none': 'Ready',
   'campaign-list.issues-past': 'Nothing to do',
   'campaign-list.by': 'by {name}',
+  'campaign-list.moment-by': '{moment}, by {name}',
 
   'campaign-list.row-select': 'Select {name}',
   'campaign-list.row-actions': 'Actions for {name}',

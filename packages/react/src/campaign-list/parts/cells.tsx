@@ -69,6 +69,16 @@ function BudgetCell({ campaign, t, format }: CellProps) {
   )
 }
 
+function FlightCell({ campaign, t, format }: CellProps) {
+  const words = flightWords(t, format, campaign.flight)
+  const missing = campaign.flight.start === null && campaign.flight.end === null
+  return (
+    <span className={missing ? 'adl-campaign-list-quiet' : undefined} title={missing ? undefined : words}>
+      {words}
+    </span>
+  )
+}
+
 function IssuesCell({ campaign, t }: Pick<CellProps, 'campaign' | 't'>) {
   const { mark, words } = issueWords(t, campaign)
   if (mark === null) return <span className="adl-campaign-list-quiet">{words}</span>
@@ -85,7 +95,12 @@ function MomentCell({
 }: Omit<CellProps, 'campaign'> & { readonly at: string; readonly by: string | null }) {
   return (
     <>
-      <time dateTime={at} title={format.dateTime(at)}>
+      <time
+        dateTime={at}
+        title={
+          by === null ? format.dateTime(at) : t('campaign-list.moment-by', { moment: format.dateTime(at), name: by })
+        }
+      >
         {format.dateTime(at, moment)}
       </time>
       {by !== null && <span className="adl-campaign-list-quiet">{t('campaign-list.by', { name: by })}</span>}
@@ -106,7 +121,7 @@ export function Cell({ column, ...cell }: CellProps & { readonly column: Campaig
     case 'budget':
       return <BudgetCell campaign={campaign} t={t} format={format} />
     case 'flight':
-      return flightWords(t, format, campaign.flight)
+      return <FlightCell campaign={campaign} t={t} format={format} />
     case 'issues':
       return gone ? null : <IssuesCell campaign={campaign} t={t} />
     case 'updated':
