@@ -1,9 +1,11 @@
 import { type AdloomClient, createAdloom } from '@adloom/client'
-import { adloomHandlers, type Scenario, scenario, testBackend, testSession } from '@adloom/testing'
+import { adloomHandlers, type Scenario, scenario, type TestBackend, testBackend, testSession } from '@adloom/testing'
 import type { LoaderFunction } from 'storybook/internal/csf'
 
 export interface Connection {
   readonly client: AdloomClient
+  /** The story's server: to look into, to break and to mend. */
+  readonly backend: TestBackend
 }
 
 // Not a real host: the worker answers for it.
@@ -27,5 +29,5 @@ export const connect: LoaderFunction = async ({ parameters, msw }) => {
       return { token, expiresAt }
     },
   })
-  return { adloom: { client: last } satisfies Connection }
+  return { adloom: { client: last, backend } satisfies Connection }
 }

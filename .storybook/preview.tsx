@@ -1,4 +1,4 @@
-import type { Decorator, Preview } from '@storybook/react-vite'
+import type { Decorator, Loader, Preview } from '@storybook/react-vite'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '@adloom/react/styles.css'
 import './page.css'
@@ -12,10 +12,18 @@ const surrounded: Decorator = (Story, context) => (
   </Surroundings>
 )
 
+const startMocking = mswLoader(startWorker)
+
+// Loaders of one level run side by side, and a backend can only be connected to a worker that is there.
+const connected: Loader = async (context) => {
+  await startMocking(context)
+  return connect(context)
+}
+
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [surrounded],
-  loaders: [mswLoader(startWorker), connect],
+  loaders: [connected],
   parameters: {
     // A violation fails the run; nothing is "only a warning".
     a11y: { test: 'error', options: { rules: { region: { enabled: false } } } },
