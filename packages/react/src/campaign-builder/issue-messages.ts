@@ -1,6 +1,7 @@
 import type { IssueCode, IssueParams } from '@adloom/domain/campaign'
 import { defineMessages } from '../messages/define-messages.ts'
 import type { MessageFormat } from '../messages/message-format.ts'
+import { ratioText } from './image/ratio.ts'
 
 type Sentence<Code extends IssueCode> = (params: IssueParams[Code], format: MessageFormat) => string
 
@@ -112,7 +113,7 @@ export const issueMessages = defineMessages({
   'issue.image.too_small': (({ width, height, minWidth, minHeight }) =>
     `The image shows ${width} × ${height} pixels; it needs at least ${minWidth} × ${minHeight}.`) as Sentence<'image.too_small'>,
   'issue.image.ratio': (({ ratio }) =>
-    `The image has no shape that ads are shown in. Crop it to ${ratio.width}:${ratio.height}.`) as Sentence<'image.ratio'>,
+    `The image has no shape that ads are shown in. Crop it to ${ratioText(ratio)}.`) as Sentence<'image.ratio'>,
   'issue.format.unsupported': 'This goal has no ads of this kind.',
   'issue.call_to_action.unsupported': 'This button is not offered. Choose another one.',
   'issue.pixel.missing': 'Choose the pixel that counts what happens on your site.',

@@ -15,7 +15,7 @@ export const imageHi = {
   'image.remove-file': 'साफ़ करें',
   'image.limits': ({ types, platform }, { list }) => `${platform} के लिए ${list(types, 'disjunction')}`,
   'image.limits-size': 'कम से कम {width} × {height} पिक्सेल, ज़्यादा से ज़्यादा {bytes}',
-  'image.facts': '{width} × {height} पिक्सेल',
+  'image.facts': '{width} × {height} पिक्सेल।',
   'image.shown-whole': '{platform} इसे पूरा दिखाता है ({ratio})।',
   'image.shown-cropped': '{platform} आपका चुना हुआ हिस्सा दिखाता है ({ratio})।',
   'image.shown-not': '{platform} इस आकार को काट देगा। दिखाया जाने वाला हिस्सा चुनें।',

@@ -21,7 +21,7 @@ export const imageMessages = defineMessages({
     format: MessageFormat,
   ) => string,
   'image.limits-size': 'at least {width} × {height} pixels, at most {bytes}',
-  'image.facts': '{width} × {height} pixels',
+  'image.facts': '{width} × {height} pixels.',
   'image.shown-whole': '{platform} shows all of it ({ratio}).',
   'image.shown-cropped': '{platform} shows the part you chose ({ratio}).',
   'image.shown-not': '{platform} would cut this shape. Choose the part to show.',
