@@ -14,8 +14,13 @@ export interface EventReader {
   close(): void
 }
 
-/** Reads `GET /v1/events` as a host's script would, without our client. */
-export async function readEvents(url: string, token: string, lastEventId?: string): Promise<EventReader> {
+/** Reads `GET /v1/events` as a host's script would, without our client. `onFrame` hears of each event as it comes in. */
+export async function readEvents(
+  url: string,
+  token: string,
+  lastEventId?: string,
+  onFrame: (frame: Frame) => void = () => {},
+): Promise<EventReader> {
   const stop = new AbortController()
   const response = await fetch(`${url}/v1/events`, {
     headers: { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
@@ -39,7 +44,10 @@ export async function readEvents(url: string, token: string, lastEventId?: strin
     const id = fields.get('id')
     last = id ?? last
     const data = fields.get('data')
-    if (data !== undefined) frames.push({ id: id ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) })
+    if (data === undefined) return
+    const frame = { id: id ?? '', event: fields.get('event') ?? '', data: JSON.parse(data) }
+    frames.push(frame)
+    onFrame(frame)
   }
 
   const { body } = response
