@@ -22,7 +22,6 @@ export function CampaignPage({ campaignId }: { readonly campaignId: string }) {
     <div className="page full">
       <h1 className="unseen">{word('marketing')}</h1>
       <CampaignBuilder
-        className="builder"
         {...which}
         {...(step && { step })}
         readOnly={!user.canEdit}

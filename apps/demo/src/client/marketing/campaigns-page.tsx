@@ -28,15 +28,13 @@ export function CampaignsPage() {
           </label>
         )}
       </div>
-      <div className="card">
-        <CampaignList
-          readOnly={!user.canEdit}
-          getHref={pathOf}
-          onOpen={(campaign) => navigate(pathOf(campaign))}
-          {...(business !== '' && { businessId: business })}
-          {...(user.canEdit && { onCreate: () => navigate('/marketing/campaigns/new') })}
-        />
-      </div>
+      <CampaignList
+        readOnly={!user.canEdit}
+        getHref={pathOf}
+        onOpen={(campaign) => navigate(pathOf(campaign))}
+        {...(business !== '' && { businessId: business })}
+        {...(user.canEdit && { onCreate: () => navigate('/marketing/campaigns/new') })}
+      />
     </div>
   )
 }
