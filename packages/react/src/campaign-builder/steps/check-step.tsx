@@ -1,10 +1,20 @@
-import { type Campaign, type CampaignIssue, type StepId, spendCeiling, stepOf, steps } from '@adloom/domain/campaign'
+import {
+  type Campaign,
+  type CampaignIssue,
+  type StepId,
+  spendCeiling,
+  stepOf,
+  steps,
+  utmParameters,
+} from '@adloom/domain/campaign'
 import { flightLength } from '@adloom/domain/time'
+import ImageIcon from 'lucide-react/icons/image'
 import { type ReactNode, useId, useMemo } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Banner } from '../../primitives/banner/banner.tsx'
 import { SeverityMark } from '../../primitives/field/severity-mark.tsx'
+import { Icon } from '../../primitives/icon/icon.tsx'
 import { VisuallyHidden } from '../../primitives/visually-hidden/visually-hidden.tsx'
 import { audienceWords } from '../audience-words.ts'
 import { checkMessages } from '../check-messages.ts'
@@ -83,8 +93,8 @@ function IssuesByStep({ issues, kind }: IssuesByStepProps) {
                           <bdi>{where}</bdi>
                         </>
                       )}
-                    </button>{' '}
-                    {describe(issue).message}
+                    </button>
+                    <span className="adl-check-message">{describe(issue).message}</span>
                   </p>
                 </li>
               )
@@ -172,7 +182,10 @@ function Account({ campaign: { pageId } }: Part) {
       <Row name={t('check.account')} step="goal">
         {connection ? (
           <p>
-            <bdi>{connection.name}</bdi> <span className="adl-check-note">{connection.currency}</span>
+            <bdi>{connection.name}</bdi>{' '}
+            <span className="adl-check-note">
+              {connection.accountId} · {connection.currency}
+            </span>
           </p>
         ) : (
           <Missing />
@@ -309,7 +322,7 @@ function Ads({ campaign: { adGroups } }: Part) {
               title={name}
               onClick={() => store.go('ads', id)}
             >
-              {image ? <AssetPicture image={image} crop={image.crop} fit="cover" /> : <span aria-hidden="true">–</span>}
+              {image ? <AssetPicture image={image} crop={image.crop} fit="cover" /> : <Icon of={ImageIcon} />}
             </button>
           </li>
         ))}
@@ -332,7 +345,9 @@ function Tracking({ campaign: { tracking } }: Part) {
   const connection = useBuilderStore().connection()
   const { pixelId, conversionEvent: event, utm } = tracking
   const pixel = pixelId && (connection?.pixels.find(({ id }) => id === pixelId)?.name ?? pixelId)
-  const parameters = Object.values(utm).filter((template) => template.trim() !== '')
+  const parameters = Object.entries(utmParameters)
+    .filter(([field]) => utm[field as keyof typeof utm].trim() !== '')
+    .map(([, name]) => name)
   return (
     <Row name={t('check.tracking')} step="tracking">
       <p>

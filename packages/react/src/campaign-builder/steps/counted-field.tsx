@@ -29,6 +29,7 @@ export function CountedField({ path, label, limit, kind }: CountedFieldProps) {
           used: fit.used,
           limit: fit.limit,
           // Past a soft limit the text is only cut when shown; past a hard one the platform refuses it.
+          soft: fit.limit === limit.soft,
           ...(fit.limit === limit.soft && {
             note: t(kind === 'lines' ? 'ads.see-more-after' : 'ads.cut-after', { limit: fit.limit }),
           }),

@@ -9,10 +9,15 @@ export interface Count {
   readonly limit: number
   /** Something to say before the figures: "“See more” after 125". */
   readonly note?: string
+  /** More is cut when shown, not refused: past the limit is a matter of attention, not an error. */
+  readonly soft?: boolean
 }
 
+const overBy = ({ used, limit, soft = false }: Count): 'soft' | 'hard' | undefined =>
+  used <= limit ? undefined : soft ? 'soft' : 'hard'
+
 /** The figures at the end of a label's line. */
-export function CountText({ used, limit, note }: Count) {
+export function CountText({ used, limit, note, soft = false }: Count) {
   const t = useMessages(primitivesMessages)
   const format = useFormat()
   const over = used - limit
@@ -20,7 +25,7 @@ export function CountText({ used, limit, note }: Count) {
   const figure = format.number(used)
   const at = text.indexOf(figure)
   return (
-    <span className="adl-count" data-over={over > 0 || undefined}>
+    <span className="adl-count" data-over={overBy({ used, limit, soft })}>
       {note !== undefined && `${note} · `}
       {at < 0 ? text : text.slice(0, at)}
       {at >= 0 && <span className="adl-count-value">{figure}</span>}
@@ -31,14 +36,13 @@ export function CountText({ used, limit, note }: Count) {
 }
 
 /** The same as a thin bar under the control. */
-export function CountMeter({ used, limit }: Count) {
-  const over = used > limit
+export function CountMeter({ used, limit, soft = false }: Count) {
   // A drawing with numbers as attributes: a style attribute would not pass a strict policy when rendered on a server.
   const filled = limit <= 0 ? 100 : Math.min(100, (used / limit) * 100)
   return (
     <svg
       className="adl-meter"
-      data-over={over || undefined}
+      data-over={overBy({ used, limit, soft })}
       viewBox="0 0 100 2"
       preserveAspectRatio="none"
       aria-hidden="true"
