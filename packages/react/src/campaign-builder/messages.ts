@@ -184,6 +184,7 @@ export const builderMessages = defineMessages({
   'builder.budget.starts': 'Starts',
   'builder.budget.ends': 'Ends',
   'builder.budget.zone': 'Time zone',
+  'builder.budget.zone-named': '{zone}, {offset}',
   'builder.budget.zone-account': 'The ad account’s own',
   'builder.budget.flight-days': plural('count', { one: '{count} day', other: '{count} days' }),
 })

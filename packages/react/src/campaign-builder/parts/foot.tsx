@@ -110,7 +110,9 @@ function Way({ onDone }: FootProps) {
       {at > 0 && <Button onClick={() => store.move(-1)}>{t('builder.back')}</Button>}
       {next && (
         <Button variant={conflict ? 'secondary' : 'primary'} iconEnd={ArrowRight} directional onClick={store.goOn}>
-          <span className="adl-builder-wide">{t('builder.continue', { step: t(`builder.step.${next.id}`) })}</span>
+          <span className="adl-builder-wide">
+            {t('builder.continue', { step: midSentence(t(`builder.step.${next.id}`)) })}
+          </span>
           <span className="adl-builder-narrow">{t('builder.continue-short')}</span>
         </Button>
       )}

@@ -86,6 +86,8 @@ function TreeBody({ onChosen }: { readonly onChosen?: () => void }) {
           labelHidden
           placeholder={t('builder.tree-find')}
           prefix={<Icon of={Search} />}
+          suffix={<kbd className="adl-builder-key">/</kbd>}
+          aria-keyshortcuts="/"
           value={query}
           onValueChange={setQuery}
           type="search"

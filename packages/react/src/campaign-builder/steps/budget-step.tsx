@@ -12,7 +12,7 @@ import { SegmentedControl } from '../../primitives/segmented-control/segmented-c
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { useField } from '../use-field.ts'
-import { timeZoneOption, timeZoneOptions } from './countries.ts'
+import { offsetOf, timeZoneOption, timeZoneOptions } from './countries.ts'
 
 /** How much, over which time, and the most that can come of it. */
 export function BudgetStep() {
@@ -218,7 +218,11 @@ function ZoneField() {
       return matching(all, query)
     }
   }, [locale, now])
-  const chosen = useMemo(() => timeZoneOption(zone.value, locale, now), [zone.value, locale, now])
+  const chosen = useMemo(() => {
+    const option = timeZoneOption(zone.value, locale, now)
+    const offset = offsetOf(zone.value, locale, now)
+    return offset === '' ? option : { ...option, label: t('builder.budget.zone-named', { zone: option.label, offset }) }
+  }, [zone.value, locale, now, t])
   const own = store.connection()?.timeZone === zone.value
   return (
     <Combobox

@@ -35,8 +35,8 @@ export function timeZoneOptions(locale: string, at: Date): readonly ComboboxOpti
   return Intl.supportedValuesOf('timeZone').map((zone) => timeZoneOption(zone, locale, at))
 }
 
-/** What is not a zone has no offset. */
-function offsetOf(timeZone: string, locale: string, at: Date): string {
+/** "GMT+5:30"; what is not a zone has no offset. */
+export function offsetOf(timeZone: string, locale: string, at: Date): string {
   try {
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
