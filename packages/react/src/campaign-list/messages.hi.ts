@@ -10,7 +10,6 @@ export const campaignListHi = {
   'campaign-list.search-short': 'नाम से खोजें',
   'campaign-list.search-clear': 'खोज साफ़ करें',
   'campaign-list.filters': 'फ़िल्टर और क्रम',
-  'campaign-list.choice': '{label}: {shown}',
   'campaign-list.filter-status': 'स्थिति',
   'campaign-list.filter-goal': 'लक्ष्य',
   'campaign-list.filter-platform': 'प्लैटफ़ॉर्म',

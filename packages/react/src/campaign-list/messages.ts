@@ -10,7 +10,6 @@ export const campaignListMessages = defineMessages({
   'campaign-list.search-short': 'Search by name',
   'campaign-list.search-clear': 'Clear search',
   'campaign-list.filters': 'Filters and order',
-  'campaign-list.choice': '{label}: {shown}',
   'campaign-list.filter-status': 'Status',
   'campaign-list.filter-goal': 'Goal',
   'campaign-list.filter-platform': 'Platform',

@@ -123,6 +123,7 @@ export function CampaignListBar({ className }: CampaignListBarProps) {
   const open = items.length - gone.size
   const chosen = selection.ids.size
   const running = bulk.state.status === 'running'
+  if (!running && (state.status === 'empty' || state.status === 'failed')) return null
   return (
     <Part name="campaign-list-bar" className={className} data-choosing={chosen > 0 || undefined}>
       {!readOnly && (

@@ -4,7 +4,6 @@ import ChevronDown from 'lucide-react/icons/chevron-down'
 import { DropdownMenu as Radix } from 'radix-ui'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { useAdloomContext } from '../../provider/context.ts'
-import { useCampaignListContext } from '../context.ts'
 
 export interface MenuChoice<Value extends string> {
   readonly value: Value
@@ -31,7 +30,6 @@ interface ChoiceMenuProps<Value extends string> {
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { name, label, shown, choices, chosen, kind, onToggle, reset } = props
   const { portal } = useAdloomContext()
-  const { t } = useCampaignListContext()
   const Item = kind === 'many' ? Radix.CheckboxItem : Radix.RadioItem
   const items = choices.map(({ value, label: words, icon }) => (
     <Item
@@ -60,8 +58,6 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         data-adl-part={`campaign-list-${name}`}
         data-variant="secondary"
         data-chosen={chosen.length > 0 || undefined}
-        // Narrow containers show one of the two.
-        aria-label={t('campaign-list.choice', { label, shown })}
       >
         <span className="adl-campaign-list-choice-label">{label}</span>
         <span className="adl-campaign-list-choice-shown">{shown}</span>

@@ -117,11 +117,11 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
   const { items, total, state, selection, readOnly, busy, gone, hasMore, more, loadMore } = list
   const [menuId, setMenuId] = useState<string | null>(null)
   const scope = useRowScope(setMenuId)
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const long = (total ?? Number.POSITIVE_INFINITY) >= drawnWhole
   const active = useRef(-1)
 
-  const virtual = useVirtualizer<HTMLDivElement, HTMLElement>({
+  const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: items.length,
     enabled: long,
     getScrollElement: () => scroller.current,
@@ -179,17 +179,14 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
   }
 
   return (
-    <Part
-      name="campaign-list-table"
-      className={className}
-      role="grid"
-      aria-label={t('campaign-list.title')}
-      aria-rowcount={total === null ? -1 : total + 1}
-      aria-multiselectable={!readOnly || undefined}
-      aria-busy={(state.status === 'ready' && state.refreshing) || undefined}
-      data-long={long || undefined}
-    >
-      <div ref={scroller} role="presentation" className="adl-campaign-list-scroller" tabIndex={-1}>
+    <Part ref={scroller} name="campaign-list-table" className={className} data-long={long || undefined}>
+      <div
+        role="grid"
+        aria-label={t('campaign-list.title')}
+        aria-rowcount={total === null ? -1 : total + 1}
+        aria-multiselectable={!readOnly || undefined}
+        aria-busy={(state.status === 'ready' && state.refreshing) || undefined}
+      >
         <Heads />
         <div
           ref={keys.bodyRef}
@@ -208,8 +205,8 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
               )
             : items.map((_, index) => row(index))}
         </div>
-        <More />
       </div>
+      <More />
     </Part>
   )
 }

@@ -113,6 +113,9 @@ export interface CampaignListToolbarProps {
 /** Search, filters, order, and the way to a new campaign. */
 export function CampaignListToolbar({ className, children }: CampaignListToolbarProps) {
   const { list, t, slots, actions } = useCampaignListContext()
+  // Before the first campaign there is nothing to look for, and the way to it stands in the middle.
+  const firstUse = list.state.status === 'empty' && !list.narrowed
+  if (firstUse && children === undefined && slots.toolbarEnd === undefined) return null
   return (
     <Part name="campaign-list-toolbar" className={className}>
       {children ?? (
@@ -125,7 +128,7 @@ export function CampaignListToolbar({ className, children }: CampaignListToolbar
         </>
       )}
       {slots.toolbarEnd !== undefined && <div className="adl-slot">{slots.toolbarEnd}</div>}
-      {actions.canCreate && !list.readOnly && (
+      {actions.canCreate && !list.readOnly && !firstUse && (
         <Button variant="primary" icon={Plus} className="adl-campaign-list-create" onClick={actions.create}>
           {t('campaign-list.create')}
         </Button>
