@@ -1,5 +1,5 @@
 import { everyRoute } from '@adloom/contract'
-import { http, type RequestHandler } from 'msw'
+import { HttpResponse, http, type RequestHandler } from 'msw'
 import { createBackend, type TestBackend } from './backend/backend.ts'
 import { type Scenario, stateOf } from './scenario.ts'
 
@@ -16,11 +16,21 @@ export interface HandlerOptions {
 export function adloomHandlers({ scenario, baseUrl = '*', backend }: HandlerOptions = {}): RequestHandler[] {
   const answering = backend ?? testBackend(scenario)
   return everyRoute().map(({ route }) =>
-    http.all(baseUrl + route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ request }) => answering.handle(request)),
+    http.all(baseUrl + route.path.replaceAll(/\{(\w+)\}/g, ':$1'), ({ request }) => overMsw(answering, request)),
   )
 }
 
 /** A backend in memory that holds what a scenario says. */
 export function testBackend(scenario?: Scenario): TestBackend {
   return createBackend(stateOf(scenario), scenario?.faults)
+}
+
+/** What `fetch` throws when there is no network, msw wants as a response; anything thrown would become a 500. */
+async function overMsw(backend: TestBackend, request: Request): Promise<Response> {
+  try {
+    return await backend.handle(request)
+  } catch (thrown) {
+    if (thrown instanceof TypeError && thrown.message === 'Failed to fetch') return HttpResponse.error()
+    throw thrown
+  }
 }
