@@ -1,3 +1,4 @@
+import { campaignBuilderMessages } from '../campaign-builder/catalogues.ts'
 import { campaignListMessages } from '../campaign-list/messages.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesMessages } from '../primitives/messages.ts'
@@ -5,4 +6,7 @@ import { primitivesMessages } from '../primitives/messages.ts'
 export type { MessageSource }
 
 /** Every English sentence, for hosts that want to look through them or derive a translation. Widgets bring their own. */
-export const en: MessageSource = { locale: 'en', messages: { ...campaignListMessages, ...primitivesMessages } }
+export const en: MessageSource = {
+  locale: 'en',
+  messages: { ...campaignBuilderMessages, ...campaignListMessages, ...primitivesMessages },
+}

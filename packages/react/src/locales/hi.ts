@@ -1,3 +1,4 @@
+import { campaignBuilderHi } from '../campaign-builder/catalogues.hi.ts'
 import { campaignListHi } from '../campaign-list/messages.hi.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { primitivesHi } from '../primitives/messages.hi.ts'
@@ -5,4 +6,7 @@ import { primitivesHi } from '../primitives/messages.hi.ts'
 export type { MessageSource }
 
 /** Hindi. Pass it to the provider's `messages` and set `locale="hi-IN"`. */
-export const hi: MessageSource = { locale: 'hi', messages: { ...campaignListHi, ...primitivesHi } }
+export const hi: MessageSource = {
+  locale: 'hi',
+  messages: { ...campaignBuilderHi, ...campaignListHi, ...primitivesHi },
+}
