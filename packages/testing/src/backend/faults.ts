@@ -36,6 +36,8 @@ export interface FaultBoard {
   meet(route: RouteName): Fault | null
   /** Resolves when the board is cleared: what a hanging request waits for. */
   cleared(): Promise<void>
+  /** How many requests wait for that. */
+  waiting(): number
 }
 
 export function faultBoard(initial: readonly PlacedFault[] = []): FaultBoard {
@@ -57,5 +59,6 @@ export function faultBoard(initial: readonly PlacedFault[] = []): FaultBoard {
       return met.fault
     },
     cleared: () => new Promise((resolve) => waiting.push(resolve)),
+    waiting: () => waiting.length,
   }
 }
