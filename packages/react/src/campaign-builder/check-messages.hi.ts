@@ -2,7 +2,7 @@ import { plural, type Translation } from '../messages/define-messages.ts'
 import type { checkMessages } from './check-messages.ts'
 
 export const checkHi = {
-  'check.title': 'अभियान शब्दों में',
+  'check.title': 'कैंपेन शब्दों में',
   'check.change': 'बदलें',
   'check.change-what': '{what} बदलें',
   'check.missing': 'अभी नहीं चुना गया',
@@ -32,7 +32,7 @@ export const checkHi = {
   'check.budget': 'बजट',
   'check.budget-daily': '{amount} प्रतिदिन',
   'check.budget-lifetime': 'पूरी अवधि के लिए {amount}',
-  'check.budget-on-campaign': 'पूरे अभियान के लिए',
+  'check.budget-on-campaign': 'पूरे कैंपेन के लिए',
   'check.budget-on-groups': 'हर विज्ञापन समूह पर तय',
   'check.budget-of-group': '{name}: {amount}',
   'check.most': 'ज़्यादा से ज़्यादा',
@@ -64,8 +64,8 @@ export const checkHi = {
 
   'check.left': 'बाक़ी काम',
   'check.left-count': plural('count', {
-    one: 'इस अभियान में {count} बात बाक़ी है',
-    other: 'इस अभियान में {count} बातें बाक़ी हैं',
+    one: 'इस कैंपेन में {count} बात बाक़ी है',
+    other: 'इस कैंपेन में {count} बातें बाक़ी हैं',
   }),
   'check.notes': 'जानने की बातें',
   'check.ready-title': 'ड्राफ़्ट पूरा है।',

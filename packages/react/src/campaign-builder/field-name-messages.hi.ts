@@ -2,8 +2,8 @@ import type { Translation } from '../messages/define-messages.ts'
 import type { fieldNameMessages } from './field-name-messages.ts'
 
 export const fieldNameHi = {
-  'field.campaign': 'अभियान',
-  'field.name': 'अभियान का नाम',
+  'field.campaign': 'कैंपेन',
+  'field.name': 'कैंपेन का नाम',
   'field.goal': 'लक्ष्य',
   'field.platforms': 'प्लेटफ़ॉर्म',
   'field.connection': 'विज्ञापन खाता',
@@ -51,7 +51,7 @@ export const fieldNameHi = {
   'field.utm': 'UTM पैरामीटर',
   'field.utm-source': 'UTM स्रोत',
   'field.utm-medium': 'UTM माध्यम',
-  'field.utm-campaign': 'UTM अभियान',
+  'field.utm-campaign': 'UTM कैंपेन',
   'field.utm-content': 'UTM सामग्री',
   'field.utm-term': 'UTM शब्द',
   'field.naming': 'प्लेटफ़ॉर्म पर नाम',

@@ -35,15 +35,15 @@ export const issueHi = {
   'issue.name.too_short': 'नाम में {length} अक्षर हैं; कम से कम {min} चाहिए।',
   'issue.name.too_long': 'नाम में {length} अक्षर हैं; ज़्यादा से ज़्यादा {max} आते हैं।',
   'issue.name.duplicate': '“{name}” दो बार है। अलग-अलग नामों से रिपोर्ट पढ़ना आसान होगा।',
-  'issue.goal.missing': 'चुनें कि अभियान से क्या पाना है।',
+  'issue.goal.missing': 'चुनें कि कैंपेन से क्या पाना है।',
   'issue.goal.unsupported': ({ platform }) => `${platform} को इस लक्ष्य के लिए अभी इस्तेमाल नहीं किया जा सकता। दूसरा लक्ष्य चुनें।`,
   'issue.platforms.missing': 'चुनें कि विज्ञापन कहाँ चलें।',
   'issue.platforms.not_allowed': ({ platforms, allowed }, { list }) =>
     `यह उत्पाद सिर्फ़ ${list(allowed)} पर विज्ञापन चलाता है, ${list(platforms)} पर नहीं।`,
   'issue.connection.missing': 'वह विज्ञापन खाता चुनें जो भुगतान करेगा।',
   'issue.connection.not_found': 'यह विज्ञापन खाता अब जुड़ा नहीं है। दूसरा चुनें।',
-  'issue.connection.currency': 'विज्ञापन खाता {account} में भुगतान करता है, यह अभियान {campaign} में है। राशियाँ फिर से भरें।',
-  'issue.connection.time_zone': 'विज्ञापन खाता अपने दिन {account} में गिनता है, यह अभियान {campaign} में।',
+  'issue.connection.currency': 'विज्ञापन खाता {account} में भुगतान करता है, यह कैंपेन {campaign} में है। राशियाँ फिर से भरें।',
+  'issue.connection.time_zone': 'विज्ञापन खाता अपने दिन {account} में गिनता है, यह कैंपेन {campaign} में।',
   'issue.page.missing': 'वह पेज चुनें जिसके नाम से विज्ञापन दिखेंगे।',
   'issue.page.not_found': 'यह पेज अब विज्ञापन खाते का नहीं है। दूसरा चुनें।',
   'issue.special_category.unanswered': 'बताएँ कि विज्ञापन इनमें से किसी के बारे में हैं या नहीं। लॉन्च के बाद इसे बदला नहीं जा सकता।',
@@ -54,7 +54,7 @@ export const issueHi = {
     period === 'daily' ? 'भरें कि एक दिन में कितना ख़र्च हो सकता है।' : 'भरें कि कुल कितना ख़र्च हो सकता है।',
   'issue.budget.both_levels': ({ level }) =>
     level === 'campaign'
-      ? 'बजट अभियान पर तय है, इसलिए इसका कोई असर नहीं।'
+      ? 'बजट कैंपेन पर तय है, इसलिए इसका कोई असर नहीं।'
       : 'बजट हर विज्ञापन समूह पर तय है, इसलिए इसका कोई असर नहीं।',
   'issue.budget.level_unsupported': ({ platform }) => `${platform} इस स्तर पर बजट नहीं लेता।`,
   'issue.budget.period_unsupported': ({ platform }) => `${platform} इस अवधि के लिए बजट नहीं लेता।`,
@@ -78,13 +78,13 @@ export const issueHi = {
   'issue.flight.end_missing': 'पूरी अवधि के बजट के लिए {platform} को समाप्ति चाहिए।',
   'issue.flight.end_not_after_start': 'समाप्ति शुरुआत के बाद नहीं है। बाद की समाप्ति चुनें।',
   'issue.flight.ended': 'समाप्ति बीत चुकी है। बाद की चुनें।',
-  'issue.flight.start_in_past': 'शुरुआत बीत चुकी है; अभियान तुरंत शुरू होगा।',
+  'issue.flight.start_in_past': 'शुरुआत बीत चुकी है; कैंपेन तुरंत शुरू होगा।',
   'issue.flight.open_ended': 'कोई समाप्ति नहीं है: जब तक कोई रोके नहीं, चलता रहेगा।',
   'issue.flight.short': ({ hours: length }, format) =>
     `अवधि सिर्फ़ ${hours(length, format)} की है। प्लेटफ़ॉर्म को सीखने में कुछ दिन लगते हैं।`,
   'issue.flight.long': ({ days: length }, format) => `अवधि ${days(length, format)} की है। क्या समाप्ति सही है?`,
   'issue.ad_groups.missing': 'विज्ञापन समूह जोड़ें: वह तय करता है कि विज्ञापन कौन देखेगा।',
-  'issue.ad_groups.too_many': '{count} विज्ञापन समूह हैं; एक अभियान में ज़्यादा से ज़्यादा {limit} आते हैं।',
+  'issue.ad_groups.too_many': '{count} विज्ञापन समूह हैं; एक कैंपेन में ज़्यादा से ज़्यादा {limit} आते हैं।',
   'issue.ads.missing': 'इस विज्ञापन समूह में विज्ञापन जोड़ें।',
   'issue.ads.too_many': '{count} विज्ञापन हैं; एक विज्ञापन समूह में ज़्यादा से ज़्यादा {limit} आते हैं।',
   'issue.audience.places_missing': 'चुनें कि लोग कहाँ रहते हों।',

@@ -76,6 +76,13 @@ export const builderMessages = defineMessages({
   'builder.save.offline': 'Offline · kept on this device',
   'builder.save.error': 'Not saved yet · kept on this device',
   'builder.save.forbidden': 'Cannot be saved · kept on this device',
+  'builder.save-short.clean': 'Saved',
+  'builder.save-short.dirty': 'Kept here',
+  'builder.save-short.saving': 'Saving',
+  'builder.save-short.conflict': 'Waiting',
+  'builder.save-short.offline': 'Offline',
+  'builder.save-short.error': 'Not saved',
+  'builder.save-short.forbidden': 'Not saved',
   'builder.save.retry': 'Save now',
   'builder.retry-open': 'Try again',
 
@@ -88,7 +95,9 @@ export const builderMessages = defineMessages({
     'Saving has to wait a moment: too many changes arrived at once. They are kept on this device and sent by themselves.',
   'builder.notice.dismiss': 'All right',
   'builder.notice.forbidden':
-    'Your changes cannot be saved with this session. They are kept on this device; sign in again, then save.',
+    'You may not save changes to this campaign. They are kept on this device until somebody gives you the right to.',
+  'builder.notice.session-title': 'Your session has ended.',
+  'builder.notice.session': 'Sign in again. What you typed since is kept on this device and comes back with you.',
   'builder.notice.merged': plural('count', {
     one: 'Somebody else changed {fields} in the meantime. Both changes are in.',
     other: 'Somebody else changed {fields} in the meantime. All changes are in.',

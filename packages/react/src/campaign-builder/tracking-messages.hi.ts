@@ -16,7 +16,7 @@ export const trackingHi = {
   'tracking.links-note': 'हर पते में जोड़े जाते हैं, ताकि आपका एनालिटिक्स जाने कि लोग कहाँ से आए।',
   'tracking.utm.source': 'स्रोत',
   'tracking.utm.medium': 'माध्यम',
-  'tracking.utm.campaign': 'अभियान',
+  'tracking.utm.campaign': 'कैंपेन',
   'tracking.utm.content': 'सामग्री',
   'tracking.utm.term': 'शब्द',
   'tracking.example': '“{name}” का लिंक',
@@ -32,7 +32,7 @@ export const trackingHi = {
   'tracking.becomes-nothing': 'यहाँ कुछ नहीं है, इसलिए छोड़ा जाएगा।',
 
   'tracking.insert': '{field} में जगह डालें',
-  'tracking.place.campaign.name': 'अभियान का नाम',
+  'tracking.place.campaign.name': 'कैंपेन का नाम',
   'tracking.place.adGroup.name': 'विज्ञापन समूह का नाम',
   'tracking.place.ad.name': 'विज्ञापन का नाम',
   'tracking.place.goal': 'लक्ष्य',

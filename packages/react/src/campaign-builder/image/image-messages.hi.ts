@@ -56,7 +56,7 @@ export const imageHi = {
   'image.library-about': 'इस कारोबार के चित्र, सबसे नए पहले।',
   'image.library-search': 'नाम से चित्र खोजें',
   'image.library-empty': 'अभी कोई चित्र नहीं है',
-  'image.library-empty-note': 'पहला चित्र अपलोड करें; वह हर अभियान के लिए यहीं रहेगा।',
+  'image.library-empty-note': 'पहला चित्र अपलोड करें; वह हर कैंपेन के लिए यहीं रहेगा।',
   'image.library-none': '“{query}” नाम का कोई चित्र नहीं है',
   'image.library-failed': 'चित्र लोड नहीं हो सके',
   'image.library-more': 'और चित्र दिखाएँ',
