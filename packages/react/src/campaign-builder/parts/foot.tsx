@@ -59,7 +59,10 @@ function SaveState() {
   return (
     <div className="adl-builder-save" data-adl-part="builder-save" data-status={status}>
       <Icon of={saveIcons[status]} />
-      <span className="adl-builder-save-words">{words}</span>
+      <span className="adl-builder-wide">{words}</span>
+      <span className="adl-builder-narrow" title={words}>
+        {t(`builder.save-short.${status}`)}
+      </span>
     </div>
   )
 }

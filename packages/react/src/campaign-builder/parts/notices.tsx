@@ -38,6 +38,14 @@ function Saving() {
   }
   if (!trouble) return null
   const refused = status === 'forbidden'
+  if (trouble.code === 'session.expired') {
+    // Nothing here helps: the host signs in again, and the builder takes up what is on the device.
+    return (
+      <Banner look="box" tone="problem" title={t('builder.notice.session-title')}>
+        {t('builder.notice.session')}
+      </Banner>
+    )
+  }
   return (
     <Banner
       look="box"
