@@ -1,23 +1,26 @@
 import { defineConfig } from '@playwright/test'
 
 /**
- * End to end: each test file starts what it needs on free ports (the built server with its own database, the built demo
- * on another origin), so that files can run beside each other and beside a running `npm start`.
+ * End to end: the built server with its own database, and the built demo on another origin, both on free ports, so that
+ * a run gets along with an `npm start` beside it. One worker starts them once for all files.
  */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'reports/e2e',
+  globalSetup: './e2e/support/build.ts',
+  tsconfig: './e2e/tsconfig.json',
   fullyParallel: false,
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 90_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env['CI'] ? [['list'], ['json', { outputFile: 'reports/ci/e2e.json' }]] : [['list']],
   use: {
     browserName: 'chromium',
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
+    actionTimeout: 10_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

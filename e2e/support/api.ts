@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { Product } from './product.ts'
+
+/** What the tests ask the API for beside the page, as another client would. */
+export interface Api {
+  /** A token as the demo's backend gets one. */
+  token(session: SessionOf): Promise<string>
+  /** A campaign of Chai & Co's shop with one ad group and one ad, complete but for its picture. */
+  campaign(fields?: Readonly<Record<string, unknown>>): Promise<StoredCampaign>
+  read(id: string): Promise<StoredCampaign>
+  /** Writes as somebody else. */
+  change(id: string, fields: Readonly<Record<string, unknown>>): Promise<StoredCampaign>
+}
+
+export interface SessionOf {
+  readonly tenant: string
+  readonly businesses: readonly string[]
+  readonly user: string
+  readonly userName: string
+  readonly role: 'viewer' | 'editor'
+}
+
+export interface StoredCampaign {
+  readonly id: string
+  readonly name: string
+  readonly version: number
+  readonly draft: { readonly value: Readonly<Record<string, unknown>>; readonly raw: Readonly<Record<string, string>> }
+}
+
+export const meera: SessionOf = {
+  tenant: 'chai-and-co',
+  businesses: ['chai-shop'],
+  user: 'meera',
+  userName: 'Meera Kulkarni',
+  role: 'editor',
+}
+
+const inDays = (days: number, time: string): string =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`
+
+const complete = () => ({
+  goal: 'traffic',
+  pageId: '1001',
+  specialCategories: [],
+  budget: { level: 'campaign', period: 'daily', amount: { minor: 1_000_00, currency: 'INR' } },
+  flight: { start: inDays(7, '06:00'), end: inDays(21, '23:00'), timeZone: 'Asia/Kolkata' },
+  adGroups: [
+    {
+      id: 'metros',
+      name: 'Tea drinkers',
+      audience: {
+        places: [{ kind: 'country', key: 'IN', name: 'India' }],
+        excludedPlaces: [],
+        age: { min: 25, max: 54 },
+        genders: [],
+        languages: [],
+        targeting: null,
+      },
+      budget: null,
+      placements: [],
+      optimization: null,
+      ads: [
+        {
+          id: 'blend',
+          name: 'Blend of six',
+          format: 'single_image',
+          image: null,
+          texts: { primaryText: 'Ground the morning we ship.', headline: 'Masala, ground today', description: '' },
+          url: 'https://chaiandco.example/masala',
+          callToAction: 'SHOP_NOW',
+        },
+      ],
+    },
+  ],
+})
+
+export function apiOf({ serverUrl, demoUrl, secretKey }: Product): Api {
+  async function ask<Answer>(method: string, path: string, credential: string, body?: unknown, ifMatch?: number) {
+    const response = await fetch(serverUrl + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${credential}`,
+        // A secret key is for backends, and those have no origin.
+        ...(!credential.startsWith('adl_sk_') && { origin: demoUrl }),
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as Answer
+  }
+  const token = async ({ role, ...session }: SessionOf): Promise<string> => {
+    const grant = await ask<{ token: string }>('POST', '/v1/embed-sessions', secretKey, {
+      ...session,
+      roles: [role],
+      origins: [demoUrl],
+    })
+    return grant.token
+  }
+  const read = async (id: string): Promise<StoredCampaign> => ask('GET', `/v1/campaigns/${id}`, await token(meera))
+  const change = async (id: string, fields: Readonly<Record<string, unknown>>): Promise<StoredCampaign> => {
+    const patch = Object.entries(fields).map(([path, value]) => ({ op: 'set', path, value }))
+    const { version } = await read(id)
+    return ask('PATCH', `/v1/campaigns/${id}`, await token(meera), { patch }, version)
+  }
+  return {
+    token,
+    read,
+    change,
+    async campaign(fields = {}) {
+      const created = await ask<StoredCampaign>('POST', '/v1/campaigns', await token(meera), {
+        name: `Masala ${randomUUID().slice(0, 8)}`,
+        businessId: 'chai-shop',
+        connectionId: 'meta-shop',
+        platforms: ['meta'],
+      })
+      return change(created.id, { ...complete(), ...fields })
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Builds the server and the demo where they are missing or older than their sources; what is fresh costs nothing. */
+function buildWhatIsStale(): void {
+  const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo')
+  const args = ['run', 'build', '--filter=@adloom/server', '--filter=@adloom/demo', '--output-logs=errors-only']
+  execFileSync(process.execPath, [turbo, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`, NO_COLOR: '1' },
+  })
+}
+
+export default buildWhatIsStale
