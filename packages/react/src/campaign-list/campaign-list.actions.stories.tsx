@@ -20,6 +20,9 @@ const loadedOf = (loaded: Record<string, unknown>) =>
 
 const row = (canvas: ReturnType<typeof within>, name: string) => canvas.findByRole('row', { name: new RegExp(name) })
 
+/** Seen in full: what floats comes in over a moment. */
+const appears = (element: HTMLElement) => waitFor(() => expect(element).toBeVisible())
+
 export const Search: Story = {
   play: async ({ canvas, userEvent }) => {
     await expect(await canvas.findByText('5 campaigns')).toBeVisible()
@@ -71,7 +74,7 @@ export const Keyboard: Story = {
     await userEvent.keyboard('{Enter}')
     await expect(args.onOpen).toHaveBeenCalledWith(expect.objectContaining({ name: 'Kulhad launch' }))
     await userEvent.keyboard('{Shift>}{F10}{/Shift}')
-    await expect(await screen.findByRole('menuitem', { name: 'Duplicate' })).toBeVisible()
+    await appears(await screen.findByRole('menuitem', { name: 'Duplicate' }))
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Actions for Kulhad launch' })).toHaveFocus())
     await userEvent.keyboard('{Home}')
@@ -83,13 +86,13 @@ export const DuplicateAndTakeBack: Story = {
   play: async ({ canvas, args, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Actions for Kulhad launch' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Duplicate' }))
-    await expect(await screen.findByText(/was created as a draft/)).toBeVisible()
+    await appears(await screen.findByText(/was created as a draft/))
     await expect(await canvas.findByText('6 campaigns')).toBeVisible()
     await expect(canvas.getAllByRole('row')[1]).toHaveTextContent('Kulhad launch (copy)')
     await expect(args.onDuplicated).toHaveBeenCalledTimes(1)
     await userEvent.click(screen.getByRole('button', { name: 'Delete the copy' }))
     await expect(await canvas.findByText('5 campaigns')).toBeVisible()
-    await expect(await screen.findByText(/was deleted again/)).toBeVisible()
+    await appears(await screen.findByText(/was deleted again/))
   },
 }
 
@@ -98,10 +101,10 @@ export const Archive: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Actions for Kulhad launch' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Archive' }))
     const question = await screen.findByRole('alertdialog', { name: 'Archive “Kulhad launch”?' })
-    await expect(within(question).getByText(/There is no way back/)).toBeVisible()
+    await appears(within(question).getByText(/There is no way back/))
     await userEvent.click(within(question).getByRole('button', { name: 'Archive campaign' }))
     await expect(await canvas.findByText('4 campaigns')).toBeVisible()
-    await expect(await screen.findByText('“Kulhad launch” was archived.')).toBeVisible()
+    await appears(await screen.findByText('“Kulhad launch” was archived.'))
     await expect(args.onArchived).toHaveBeenCalledWith(['kulhad'])
     // The focus goes on with the row that took its place.
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-campaign', 'reviewed'))
@@ -116,7 +119,7 @@ export const RefusedDelete: Story = {
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete draft' }))
     const question = await screen.findByRole('alertdialog', { name: 'Delete the draft “Kulhad launch”?' })
     await userEvent.click(within(question).getByRole('button', { name: 'Delete draft' }))
-    await expect(await screen.findByText(/was not deleted and is back in the list\. Your role/)).toBeVisible()
+    await appears(await screen.findByText(/was not deleted and is back in the list\. Your role/))
     await expect(await canvas.findByText('Kulhad launch')).toBeVisible()
     await expect(canvas.getByText('5 campaigns')).toBeVisible()
     await expect(args.onDeleted).not.toHaveBeenCalled()
@@ -130,10 +133,10 @@ export const ArchiveMany: Story = {
     await expect(await canvas.findByText('5 selected')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Archive 4' }))
     const question = await screen.findByRole('alertdialog', { name: 'Archive 4 campaigns?' })
-    await expect(within(question).getByText(/Kulhad launch/)).toBeVisible()
-    await expect(within(question).getByText('1 selected campaign is left as it is.')).toBeVisible()
+    await appears(within(question).getByText(/Kulhad launch/))
+    await appears(within(question).getByText('1 selected campaign is left as it is.'))
     await userEvent.click(within(question).getByRole('button', { name: 'Archive 4' }))
-    await expect(await screen.findByText('4 campaigns archived.')).toBeVisible()
+    await appears(await screen.findByText('4 campaigns archived.'))
     await expect(await canvas.findByText('1 campaign')).toBeVisible()
     await expect(args.onArchived).toHaveBeenCalledTimes(1)
   },
@@ -167,7 +170,7 @@ export const SelectEverythingThatMatches: Story = {
     await expect(await canvas.findByText('180 campaigns')).toBeVisible()
     await userEvent.click(canvas.getByRole('checkbox', { name: 'Select all loaded campaigns' }))
     await userEvent.click(await canvas.findByRole('button', { name: 'Select all 180 that match' }))
-    await expect(await canvas.findByText('180 selected')).toBeVisible()
+    await expect(await canvas.findByText('180 selected', undefined, { timeout: 8_000 })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Duplicate 180' })).toBeVisible()
   },
 }
@@ -215,7 +218,7 @@ export const InParts: Story = {
     await expect(canvas.getByRole('grid', { name: 'Ads' })).toBeVisible()
     await expect(canvas.getByRole('columnheader', { name: 'Created' })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Actions for Kulhad launch' }))
-    await expect(await screen.findByRole('menuitem', { name: 'Send report' })).toBeVisible()
+    await appears(await screen.findByRole('menuitem', { name: 'Send report' }))
     await userEvent.keyboard('{Escape}')
   },
 }

@@ -103,7 +103,11 @@ export function pagesReducer(state: Pages, action: PagesAction): Pages {
       // A campaign that moved while pages were read can come twice; its newer version takes the place it has.
       const items = [...replaced(state.items, data), ...data.filter(({ id }) => !known.has(id))]
       const total = nextCursor === null ? items.length : state.total
-      return { ...state, items, cursor: nextCursor, total, more: 'idle' }
+      const fresh = without(
+        state.fresh,
+        data.map(({ id }) => id),
+      )
+      return { ...state, items, cursor: nextCursor, total, more: 'idle', fresh }
     }
     case 'more-failed':
       return { ...state, more: 'failed', moreError: action.error }

@@ -16,14 +16,16 @@ export function toggled({ ids }: Selection, id: string): Selection {
   return { ids: next, anchor: id }
 }
 
+const atMost = (ids: ReadonlySet<string>): ReadonlySet<string> => new Set([...ids].slice(0, mostSelected))
+
 /** Chooses every row from the anchor to `id`, in the order in which they stand; without an anchor, the row alone. */
 export function rangeTo(selection: Selection, id: string, order: readonly string[]): Selection {
   const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor)
   const to = order.indexOf(id)
   if (to === -1) return selection
-  if (from === -1) return { ids: new Set([...selection.ids, id].slice(0, mostSelected)), anchor: id }
+  if (from === -1) return { ids: atMost(new Set([...selection.ids, id])), anchor: id }
   const range = order.slice(Math.min(from, to), Math.max(from, to) + 1)
-  return { ids: new Set([...selection.ids, ...range].slice(0, mostSelected)), anchor: selection.anchor }
+  return { ids: atMost(new Set([...selection.ids, ...range])), anchor: selection.anchor }
 }
 
 /** Chooses the first rows, as many as one change may name. */
