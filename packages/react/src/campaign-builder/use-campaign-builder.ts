@@ -68,13 +68,16 @@ function whenIdle(work: () => void): () => void {
  * draft give the component another `key`.
  */
 export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBuilderState {
-  const { businessId, readOnly = false } = options
+  const { readOnly = false } = options
   const { client, draftStorage, emit } = useAdloomContext()
   const t = useMessages(builderMessages)
   const [key] = useState(() => crypto.randomUUID())
-  const [created, setCreated] = useState<string | null>(null)
-  // The host took up the id of the draft that was made here: it is the same document.
-  const campaignId = options.campaignId === created ? undefined : options.campaignId
+  const [made, setMade] = useState<Pick<CampaignBuilderOptions, 'campaignId' | 'businessId'>>({})
+  // The host took up the id of the draft that was made here: it is the same document, in the same business.
+  const { campaignId, businessId } =
+    made.campaignId !== undefined && options.campaignId === made.campaignId
+      ? { campaignId: undefined, businessId: made.businessId }
+      : options
   const sourceOf = useEventCallback((): CampaignSource => {
     if (campaignId !== undefined) return { campaignId }
     const platforms = options.platforms?.length ? options.platforms : (['meta'] as const)
@@ -92,7 +95,7 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
     emit({ version: 1, widget: 'campaign-builder', ...message })
   })
   const onCreated = useEventCallback((record: CampaignRecord) => {
-    setCreated(record.id)
+    setMade({ campaignId: record.id, ...(businessId !== undefined && { businessId }) })
     options.onCreated?.(record)
     tell({ source: 'user', type: 'campaign-builder.created', payload: { campaignId: record.id } })
   })
