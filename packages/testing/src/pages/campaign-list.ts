@@ -23,7 +23,7 @@ export interface CampaignListPage {
 export function campaignList(scope: Page | Locator): CampaignListPage {
   const page = 'page' in scope ? scope.page() : scope
   const root = scope.getByRole('region', { name: 'Campaigns', exact: true })
-  const rows = root.getByRole('row').filter({ has: root.page().getByRole('gridcell') })
+  const rows = root.getByRole('row').filter({ has: page.getByRole('gridcell') })
   const search = root.getByRole('searchbox', { name: 'Search campaigns' })
   const createButton = root.getByRole('button', { name: 'New campaign' }).first()
   const nothing = root.getByRole('heading', { name: /^(Your first campaign starts here|No campaign matches)$/ })
