@@ -1,0 +1,8 @@
+import { CampaignList } from '@adloom/react/campaign-list'
+import { mountWidget } from './connect.tsx'
+
+mountWidget(
+  <div style={{ blockSize: '100vh' }}>
+    <CampaignList />
+  </div>,
+)
