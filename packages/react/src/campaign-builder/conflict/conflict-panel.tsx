@@ -50,17 +50,19 @@ export function ConflictBanner({ onChoose }: { readonly onChoose: () => void }) 
   const count = useBuilder(({ document }) => document.save.conflict?.conflicts.length ?? 0)
   if (count === 0) return null
   return (
-    <Banner
-      tone="attention"
-      title={t('conflict.waiting-title', { count })}
-      actions={
-        <Button size="small" onClick={onChoose}>
-          {t('conflict.choose-now')}
-        </Button>
-      }
-    >
-      {t('conflict.waits')}
-    </Banner>
+    <div className="adl-conflict-waiting">
+      <Banner
+        tone="attention"
+        title={t('conflict.waiting-title', { count })}
+        actions={
+          <Button size="small" onClick={onChoose}>
+            {t('conflict.choose-now')}
+          </Button>
+        }
+      >
+        {t('conflict.waits')}
+      </Banner>
+    </div>
   )
 }
 
@@ -92,8 +94,8 @@ function Chooser({ choosing, onChoosing, onLater }: ChooserProps) {
         <span className="adl-conflict-mark">
           <Icon of={GitMerge} />
         </span>
-        <div>
-          <h3 id={heading} className="adl-conflict-title" role="status">
+        <div role="status">
+          <h3 id={heading} className="adl-conflict-title">
             {t('conflict.title', { names })}
           </h3>
           <p className="adl-conflict-lead">{t('conflict.differ', { count: conflicts.length })}</p>
