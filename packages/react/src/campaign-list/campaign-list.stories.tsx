@@ -83,9 +83,9 @@ export const Partial: Story = {
     backend.faults.place({ routes: ['campaigns.list'], fault: { kind: 'problem', code: 'server.internal' } })
     const scroller = canvas.getByRole('grid').parentElement
     await waitFor(
-      () => {
+      async () => {
         scroller?.scrollTo({ top: scroller.scrollHeight })
-        expect(canvas.getByText(/The campaigns after these 50 could not be loaded/)).toBeVisible()
+        await expect(canvas.getByText(/The campaigns after these 50 could not be loaded/)).toBeVisible()
       },
       { timeout: 10_000 },
     )

@@ -1,7 +1,7 @@
 import type { CampaignSummary } from '@adloom/client'
 import Ban from 'lucide-react/icons/ban'
 import Image from 'lucide-react/icons/image'
-import Infinity from 'lucide-react/icons/infinity'
+import InfinitySign from 'lucide-react/icons/infinity'
 import { useState } from 'react'
 import type { Format } from '../../format/format.ts'
 import { Icon } from '../../primitives/icon/icon.tsx'
@@ -53,7 +53,7 @@ export function StatusCell({ campaign, t, gone }: Pick<CellProps, 'campaign' | '
 export function PlatformsCell({ campaign, t }: Pick<CellProps, 'campaign' | 't'>) {
   return campaign.platforms.map((platform) => (
     <span key={platform} className="adl-campaign-list-platform">
-      {platform === 'meta' && <Icon of={Infinity} size={14} />}
+      {platform === 'meta' && <Icon of={InfinitySign} size={14} />}
       {platformWord(t, platform)}
     </span>
   ))

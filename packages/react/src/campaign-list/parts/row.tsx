@@ -11,6 +11,7 @@ import { Checkbox } from '../../primitives/checkbox/checkbox.tsx'
 import { Menu, type MenuItem } from '../../primitives/menu/menu.tsx'
 import { useMergedRef } from '../../primitives/part/use-merged-ref.ts'
 import type { ComponentOverrides } from '../../provider/context.ts'
+import { useEventCallback } from '../../provider/use-event-callback.ts'
 import { isAllowed } from '../bulk.ts'
 import type { CampaignListColumn } from '../context.ts'
 import type { CampaignListActions } from '../use-list-actions.ts'
@@ -160,7 +161,8 @@ export const Row = memo(function Row(props: RowProps) {
   const { t, format, columns, readOnly, actions } = scope
   const shift = useRef(false)
   const row = useRef<HTMLDivElement>(null)
-  const items = gone ? [] : menuOf(scope, campaign, () => openRow(row.current))
+  const openIt = useEventCallback(() => openRow(row.current))
+  const items = gone ? [] : menuOf(scope, campaign, openIt)
 
   const press = (event: MouseEvent<HTMLElement>) => {
     const { target, currentTarget } = event

@@ -121,6 +121,8 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
   const long = (total ?? Number.POSITIVE_INFINITY) >= drawnWhole
   const active = useRef(-1)
 
+  // Its answers change without changing identity: nothing here is memoised by what they are.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: items.length,
     enabled: long,
