@@ -128,7 +128,7 @@ export const builderHi = {
   'builder.goal.page': 'पेज',
   'builder.goal.page-hint': 'विज्ञापनों के ऊपर इसी का नाम दिखता है।',
   'builder.goal.special': 'क्या विज्ञापन इनमें से किसी विषय पर हैं?',
-  'builder.goal.special-hint': 'ऐसे विज्ञापन किसे दिखें, इस पर क़ानूनी रोक है। लॉन्च के बाद इसे बदला नहीं जा सकता।',
+  'builder.goal.special-hint': 'ऐसे विज्ञापन किसे दिखाए जा सकते हैं, यह क़ानून तय करता है।',
   'builder.goal.special-none': 'नहीं, इनमें से कोई नहीं',
   'builder.goal.special-some': 'हाँ',
   'builder.goal.special-which': 'कौन-से?',
@@ -160,6 +160,7 @@ export const builderHi = {
   'builder.audience.women': 'महिलाएँ',
   'builder.audience.men': 'पुरुष',
   'builder.audience.languages': 'भाषाएँ',
+  'builder.audience.languages-find': 'भाषा खोजें',
   'builder.audience.languages-hint': 'ख़ाली छोड़ें तो कोई भी भाषा।',
   'builder.audience.optimization': 'विज्ञापन ऐसे लोगों को दिखाएँ जो',
   'builder.audience.advice':

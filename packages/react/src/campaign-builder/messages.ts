@@ -133,7 +133,7 @@ export const builderMessages = defineMessages({
   'builder.goal.page': 'Page',
   'builder.goal.page-hint': 'Whose name stands above the ads.',
   'builder.goal.special': 'Are the ads about one of these?',
-  'builder.goal.special-hint': 'The law restricts who may see such ads. It cannot be changed after launch.',
+  'builder.goal.special-hint': 'The law restricts who may see such ads.',
   'builder.goal.special-none': 'No, none of these',
   'builder.goal.special-some': 'Yes',
   'builder.goal.special-which': 'Which ones?',
@@ -165,6 +165,7 @@ export const builderMessages = defineMessages({
   'builder.audience.women': 'Women',
   'builder.audience.men': 'Men',
   'builder.audience.languages': 'Languages',
+  'builder.audience.languages-find': 'Find a language',
   'builder.audience.languages-hint': 'Leave empty for any language.',
   'builder.audience.optimization': 'Show the ads to people who are likely to',
   'builder.audience.advice':

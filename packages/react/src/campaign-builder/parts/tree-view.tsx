@@ -10,9 +10,10 @@ import { Icon } from '../../primitives/icon/icon.tsx'
 import { Menu, type MenuItem } from '../../primitives/menu/menu.tsx'
 import { StateMark } from '../../primitives/state-mark/state-mark.tsx'
 import { useEventCallback } from '../../provider/use-event-callback.ts'
-import { useBuilder, useBuilderStore } from '../context.ts'
+import { useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { addAd, duplicateGroup, duplicateOneAd, moveNode, removeNode, siblingsOf } from '../tree-commands.ts'
+import { useShownNode } from './shown-node.ts'
 import { markOf } from './tree.tsx'
 
 interface Line {
@@ -59,7 +60,7 @@ function linesOf(tree: TreeNode, folded: ReadonlySet<string>, query: string): re
 export function TreeView({ tree, query, onChosen }: TreeViewProps) {
   const t = useMessages(builderMessages)
   const store = useBuilderStore()
-  const selected = useBuilder((state) => state.selected)
+  const selected = useShownNode()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string | null>(null)
   const [pointed, setPointed] = useState<string | null>(null)

@@ -13,6 +13,7 @@ import { TextField } from '../../primitives/text-field/text-field.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { addAdGroup } from '../tree-commands.ts'
+import { useShownNode } from './shown-node.ts'
 import { TreeView } from './tree-view.tsx'
 
 /** How a node's state is drawn. */
@@ -53,7 +54,7 @@ export function Tree() {
 function TreeSummary() {
   const t = useMessages(builderMessages)
   const tree = useBuilder((state) => state.tree)
-  const selected = useBuilder((state) => state.selected)
+  const selected = useShownNode()
   const ads = tree.children.reduce((sum, group) => sum + group.children.length, 0)
   const node = nodesOf(tree).find(({ id }) => id === selected)
   const shown = node ?? tree

@@ -185,6 +185,7 @@ function Languages({ path }: { readonly path: string }) {
       {...languages.props}
       label={t('builder.audience.languages')}
       hint={t('builder.audience.languages-hint')}
+      placeholder={t('builder.audience.languages-find')}
       disabled={languages.readOnly}
       options={options}
       value={languages.value.map((tag) => options.find(({ value }) => value === tag) ?? { value: tag, label: tag })}
