@@ -1,6 +1,6 @@
 import { scenario } from '@adloom/testing'
 import { act, waitFor } from '@testing-library/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { renderWithAdloom } from '../testing/render-with-adloom.tsx'
 import { type CampaignListController, type UseCampaignListOptions, useCampaignList } from './use-campaign-list.ts'
@@ -120,11 +120,22 @@ test('a list that was seen before is there at once when it is opened again', asy
     })
     return null
   }
-  const { rerender } = renderWithAdloom(<Probe />)
+  function Page() {
+    const [open, setOpen] = useState(true)
+    return (
+      <>
+        <button type="button" onClick={() => setOpen(!open)}>
+          Campaigns
+        </button>
+        {open && <Probe />}
+      </>
+    )
+  }
+  const { user, getByRole } = renderWithAdloom(<Page />)
   await waitFor(() => expect(seen.at(-1)).toBe('ready'))
-  rerender(<p>Something else</p>)
+  await user.click(getByRole('button', { name: 'Campaigns' }))
   const before = seen.length
-  rerender(<Probe />)
+  await user.click(getByRole('button', { name: 'Campaigns' }))
   await waitFor(() => expect(seen.length).toBeGreaterThan(before))
   expect(seen.slice(before)).not.toContain('loading')
 })
