@@ -34,7 +34,7 @@ export function AssetPicture({
   className,
 }: AssetPictureProps) {
   const t = useMessages(imageMessages)
-  const { read, relink } = useAsset(image.assetId)
+  const { read, relink, worked } = useAsset(image.assetId)
   const [broken, setBroken] = useState<string | null>(null)
   const url = read.status === 'ready' ? (variant === 'thumbnail' ? read.data.thumbnailUrl : read.data.url) : null
   const { x, y, width, height } = crop ?? whole
@@ -57,9 +57,10 @@ export function AssetPicture({
             width={image.width}
             height={image.height}
             preserveAspectRatio="none"
+            onLoad={worked}
             onError={() => {
               setBroken(url)
-              relink(url)
+              relink()
             }}
           />
         )}

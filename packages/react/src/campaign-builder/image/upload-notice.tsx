@@ -1,3 +1,4 @@
+import { isAdloomError } from '@adloom/client'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Button } from '../../primitives/button/button.tsx'
@@ -47,6 +48,8 @@ export function UploadNotice({ upload, platform, onChooseOther }: UploadNoticePr
   }
 
   const failed = state.is === 'failed'
+  // The file itself is the trouble: sending it again would end the same way.
+  const mayHelp = failed && !(isAdloomError(state.error) && state.error.code.startsWith('asset.'))
   return (
     <div className="adl-upload" data-adl-part="upload" data-state={state.is} role="alert">
       <p className="adl-upload-title">
@@ -60,9 +63,9 @@ export function UploadNotice({ upload, platform, onChooseOther }: UploadNoticePr
           state.problems.map((problem) => <li key={problem.code}>{sayProblem(problem, platform, t, format)}</li>)
         )}
       </ul>
-      {failed && <p className="adl-upload-note">{t('image.kept')}</p>}
+      {mayHelp && <p className="adl-upload-note">{t('image.kept')}</p>}
       <div className="adl-upload-actions">
-        {failed && (
+        {mayHelp && (
           <Button size="small" onClick={upload.retry}>
             {t('image.retry')}
           </Button>

@@ -1,13 +1,15 @@
 import type { Asset } from '@adloom/contract'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { queryKey } from '../../provider/query-key.ts'
 import { type Read, useRead } from '../../provider/use-read.ts'
 
 export interface ReadAsset {
   readonly read: Read<Asset>
-  /** A link did not show anything, most likely because it has expired: asks for new ones, once for each link. */
-  readonly relink: (url: string) => void
+  /** A link showed nothing, most likely because it has expired: asks for new ones, once until one of them works. */
+  readonly relink: () => void
+  /** A link worked. */
+  readonly worked: () => void
 }
 
 /** What is known of an image, with links that work. */
@@ -17,15 +19,15 @@ export function useAsset(assetId: string): ReadAsset {
     key: queryKey.one('assets', assetId),
     read: async (signal) => client.assets.get(assetId, { signal }),
   })
-  const tried = useRef(new Set<string>())
+  const asked = useRef(false)
   const retry = read.status === 'loading' ? undefined : read.retry
-  const relink = useCallback(
-    (url: string) => {
-      if (tried.current.has(url)) return
-      tried.current.add(url)
-      retry?.()
-    },
-    [retry],
-  )
-  return { read, relink }
+  const relink = (): void => {
+    if (asked.current) return
+    asked.current = true
+    retry?.()
+  }
+  const worked = (): void => {
+    asked.current = false
+  }
+  return { read, relink, worked }
 }
