@@ -81,6 +81,9 @@ export default defineConfig({
       },
       {
         extends: true,
+        // What a bundler would give a page; without "browser" msw comes with its half for Node.
+        resolve: { conditions: ['@adloom/source', 'browser', 'module', 'import', 'default'] },
+        optimizeDeps: { include: ['msw'] },
         test: { name: 'browser', include: ['packages/react/src/**/*.browser.test.tsx'], browser: chromium },
       },
       ...(await storybookProject()),
