@@ -135,7 +135,7 @@ export const ArchiveMany: Story = {
     const question = await screen.findByRole('alertdialog', { name: 'Archive 4 campaigns?' })
     await appears(within(question).getByText(/Kulhad launch/))
     await appears(within(question).getByText('1 selected campaign is left as it is.'))
-    await userEvent.click(within(question).getByRole('button', { name: 'Archive 4' }))
+    await userEvent.click(within(question).getByRole('button', { name: 'Archive 4 campaigns' }))
     await appears(await screen.findByText('4 campaigns archived.'))
     await expect(await canvas.findByText('1 campaign')).toBeVisible()
     await expect(args.onArchived).toHaveBeenCalledTimes(1)

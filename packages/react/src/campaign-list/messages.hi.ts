@@ -119,7 +119,11 @@ export const campaignListHi = {
     'यह सूची से हट जाएगा और इसे फिर बदला या लॉन्च नहीं किया जा सकेगा। इसे वापस नहीं लाया जा सकता, पर यह “संग्रहित” में मिलेगा और इसकी कॉपी बनाई जा सकेगी।',
   'campaign-list.confirm-archive-detail-many':
     'ये सूची से हट जाएँगे और इन्हें फिर बदला या लॉन्च नहीं किया जा सकेगा। इन्हें वापस नहीं लाया जा सकता, पर ये “संग्रहित” में मिलेंगे और इनकी कॉपी बनाई जा सकेगी।',
-  'campaign-list.confirm-archive': 'कैंपेन संग्रह में रखें',
+  'campaign-list.confirm-archive': plural('count', {
+    one: 'कैंपेन संग्रह में रखें',
+    other: '{count} कैंपेन संग्रह में रखें',
+  }),
+  'campaign-list.confirm-delete': plural('count', { one: 'ड्राफ़्ट मिटाएँ', other: '{count} ड्राफ़्ट मिटाएँ' }),
   'campaign-list.confirm-delete-one': 'ड्राफ़्ट “{name}” मिटाएँ?',
   'campaign-list.confirm-delete-many': plural('count', {
     one: '{count} ड्राफ़्ट मिटाएँ?',

@@ -116,10 +116,14 @@ export const campaignListMessages = defineMessages({
     other: 'Archive {count} campaigns?',
   }),
   'campaign-list.confirm-archive-detail':
-    'It leaves the list and cannot be changed or launched any more. There is no way back, but it can be found under Archived and duplicated.',
+    'It leaves the list and cannot be changed or launched any more. There is no way back, but it stays under “Archived” and can be duplicated from there.',
   'campaign-list.confirm-archive-detail-many':
-    'They leave the list and cannot be changed or launched any more. There is no way back, but they can be found under Archived and duplicated.',
-  'campaign-list.confirm-archive': 'Archive campaign',
+    'They leave the list and cannot be changed or launched any more. There is no way back, but they stay under “Archived” and can be duplicated from there.',
+  'campaign-list.confirm-archive': plural('count', {
+    one: 'Archive campaign',
+    other: 'Archive {count} campaigns',
+  }),
+  'campaign-list.confirm-delete': plural('count', { one: 'Delete draft', other: 'Delete {count} drafts' }),
   'campaign-list.confirm-delete-one': 'Delete the draft “{name}”?',
   'campaign-list.confirm-delete-many': plural('count', {
     one: 'Delete {count} draft?',

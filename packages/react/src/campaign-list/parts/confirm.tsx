@@ -58,11 +58,7 @@ function Asked({ question }: { readonly question: Question }) {
           )}
         </>
       }
-      confirmLabel={
-        one
-          ? t(action === 'archive' ? 'campaign-list.confirm-archive' : 'campaign-list.delete')
-          : t(`campaign-list.bulk-${action}`, { count })
-      }
+      confirmLabel={t(`campaign-list.confirm-${action}`, { count })}
       onConfirm={() => {
         yes.current = true
       }}
