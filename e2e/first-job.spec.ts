@@ -47,7 +47,6 @@ test('a person signs in, creates a campaign, and loses nothing when the tab dies
       .or(builder.root.getByText(/"12oo"/))
       .first(),
   ).toBeVisible()
-  await builder.addAdGroup()
   await builder.openAd()
   await builder.uploadImage(picture())
   await builder.saved()

@@ -26,7 +26,7 @@ export function campaignList(scope: Page | Locator): CampaignListPage {
   const rows = root.getByRole('row').filter({ has: page.getByRole('gridcell') })
   const search = root.getByRole('searchbox', { name: 'Search campaigns' })
   const createButton = root.getByRole('button', { name: 'New campaign' }).first()
-  const nothing = root.getByRole('heading', { name: /^(Your first campaign starts here|No campaign matches)$/ })
+  const nothing = root.getByText(/^(Your first campaign starts here|No campaign matches)$/)
   const row = (name: string): Locator => rows.filter({ has: page.getByText(name, { exact: true }) })
   return {
     root,
