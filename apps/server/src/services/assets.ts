@@ -166,7 +166,7 @@ export function assetService({ db, storage, links, limits, background }: AssetDe
       actor.tx(async (tx) => toAsset(actor, (await assets.find(tx, actor.tenant, id)) ?? problem('asset.not_found'))),
     delete: (actor: SessionActor, id: string): Promise<void> =>
       actor.tx(async (tx) => {
-        const asset = (await assets.find(tx, actor.tenant, id)) ?? problem('asset.not_found')
+        const asset = (await assets.forRemoval(tx, actor.tenant, id)) ?? problem('asset.not_found')
         const count = await campaigns.countShowing(tx, actor.tenant, id)
         if (count > 0) problem('asset.in_use', { count })
         await assets.remove(tx, actor.tenant, id)

@@ -4,6 +4,7 @@ import type { AccountFacts } from '@adloom/domain/capability'
 import type { Issue, Operation } from '@adloom/domain/document'
 import * as audit from '../db/audit.ts'
 import { emit } from '../db/outbox.ts'
+import * as assets from '../db/repositories/assets.ts'
 import * as businesses from '../db/repositories/businesses.ts'
 import * as campaigns from '../db/repositories/campaigns.ts'
 import * as connections from '../db/repositories/connections.ts'
@@ -104,6 +105,9 @@ export async function saveNext(
   const issues = await issuesOf(tx, actor, before.business_id, draft, now)
   const summary = summarize(draft)
   const counts = countsOf(issues)
+  // A draft may name any asset, as it may hold any text. Only its business's own are shown, linked and kept from deletion.
+  const shown = await assets.keep(tx, actor.tenant, before.business_id, imagesOf(draft))
+  const { firstImage } = summary
   const write: campaigns.CampaignWrite = {
     id: before.id,
     business_id: before.business_id,
@@ -121,8 +125,8 @@ export async function saveNext(
     ad_count: summary.adCount,
     error_count: counts.error,
     warning_count: counts.warning,
-    thumbnail_asset_id: summary.firstImage?.assetId ?? null,
-    asset_ids: imagesOf(draft),
+    thumbnail_asset_id: firstImage !== null && shown.has(firstImage.assetId) ? firstImage.assetId : null,
+    asset_ids: [...shown],
     updated_by: actor.by,
   }
   const row = await (existing === undefined

@@ -67,14 +67,30 @@ export async function findAnywhere(tx: Tx, id: string): Promise<AssetRow | undef
   return row
 }
 
-/** Those of these that exist, by id. */
-export async function findMany(tx: Tx, tenant: string, ids: readonly string[]): Promise<AssetRow[]> {
-  if (ids.length === 0) return []
-  return tx.query<AssetRow>({
-    name: 'assets.findMany',
-    text: 'select * from asset where tenant_id = $1 and id = any($2)',
-    values: [tenant, ids],
+/** Which of these the business has. They stay until the transaction ends: whoever removes one waits, and then looks again. */
+export async function keep(
+  tx: Tx,
+  tenant: string,
+  business: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.query<{ id: string }>({
+    name: 'assets.keep',
+    text: 'select id from asset where tenant_id = $1 and business_id = $2 and id = any($3) order by id for key share',
+    values: [tenant, business, ids],
   })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Reads an asset that is to be removed, once nobody is taking it up any more, and keeps others from doing so. */
+export async function forRemoval(tx: Tx, tenant: string, id: string): Promise<AssetRow | undefined> {
+  const [row] = await tx.query<AssetRow>({
+    name: 'assets.forRemoval',
+    text: 'select * from asset where tenant_id = $1 and id = $2 for update',
+    values: [tenant, id],
+  })
+  return row
 }
 
 export async function remove(tx: Tx, tenant: string, id: string): Promise<void> {
