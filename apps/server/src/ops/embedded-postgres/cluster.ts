@@ -80,7 +80,8 @@ async function removeAbandonedDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const [, pid] = name.startsWith(draftPrefix) ? (/-(\d+)-/.exec(name) ?? []) : []
     if (pid !== undefined && processStart(Number(pid)) === undefined) {
-      await rm(join(folder, name), { recursive: true, force: true })
+      // Its initdb may outlive the server that was killed, and still be writing there. What stays is removed another time.
+      await rm(join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }).catch(() => {})
     }
   }
 }
