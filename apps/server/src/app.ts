@@ -1,10 +1,11 @@
-import type { Hono } from 'hono'
 import { localStorage } from './connectors/storage.ts'
+import { createCrossings } from './crossings.ts'
 import type { Pool } from './db/pool.ts'
 import * as hostKeys from './db/repositories/host-keys.ts'
 import { createDatabase } from './db/tx.ts'
 import { startSignals } from './db/wake.ts'
-import { createHttpApp } from './http/app.ts'
+import { createAddresses } from './http/address.ts'
+import { createHttpApp, type HttpApp, type Peer } from './http/app.ts'
 import { createDocs } from './http/docs.ts'
 import { createEventStreams } from './http/event-stream.ts'
 import { createHandlers } from './http/handlers.ts'
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly filesDir: string
   readonly allowedOrigins: readonly string[]
   readonly rateLimits: RateLimits
+  /** Addresses and ranges whose `X-Forwarded-For` is believed; none unless told otherwise. */
+  readonly trustedProxies?: readonly string[]
   readonly assetLimits: AssetLimits
   /** The address clients see; `null` takes the one of each request. */
   readonly publicUrl: string | null
@@ -51,9 +54,9 @@ export interface AppOptions {
 }
 
 export interface App {
-  /** Answers a request; no network needed. */
-  readonly fetch: (request: Request) => Promise<Response>
-  readonly hono: Hono
+  /** Answers a request; no network needed. `peer` is whom failed credentials are counted under. */
+  readonly fetch: (request: Request, peer?: Peer) => Promise<Response>
+  readonly hono: HttpApp
   /** Milliseconds since the outbox was read to its end. */
   outboxLag(): number
   /** How many event streams are open. */
@@ -71,7 +74,8 @@ const revocationPollMs = 500
 export async function createApp(options: AppOptions): Promise<App> {
   const { pool, log, publicUrl, now = Date.now } = options
   let announce = (): void => {}
-  const db = createDatabase(pool, { onAnnounce: () => announce() })
+  const crossings = createCrossings(log, now)
+  const db = createDatabase(pool, { onAnnounce: () => announce(), onSystem: crossings.note })
   await db.system('accept host keys', async (tx) => {
     for (const { text } of options.secretKeys) await hostKeys.add(tx, text)
   })
@@ -85,14 +89,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const doors = createDoors(db)
   const feed = await startEventFeed(db, log, now)
   const signals = startSignals(db, { onOutbox: feed.wake, onRevoked: revocations.add }, log)
-  announce = () => {
-    feed.wake()
-    signals.announce()
-  }
+  // Reading on is nobody's request, even if one set it off.
+  announce = () =>
+    crossings.apart(() => {
+      feed.wake()
+      signals.announce()
+    })
   const worker = startWorker(db, campaignSteps(now), log)
   const housekeeping = startHousekeeping(db, storage, log)
   const revocationPoll = setInterval(() => {
-    revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'ended sessions could not be read'))
+    revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'what was revoked could not be read'))
   }, revocationPollMs)
 
   const services = createServices({
@@ -104,7 +110,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     revocations,
     linkKeys: options.linkKeys,
     assetLimits: options.assetLimits,
-    onJob: worker.wake,
+    onJob: () => crossings.apart(worker.wake),
     now,
   })
   const streams = createEventStreams(feed, revocations, { now })
@@ -121,11 +127,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     answer,
     origins,
     beside: [createHealthRoutes(options.health), createDocs({ publicUrl, version: options.version })],
+    addressOf: createAddresses(options.trustedProxies ?? []),
+    crossings,
     log,
   })
 
   return {
-    fetch: async (request) => hono.fetch(request),
+    fetch: async (request, peer) => hono.fetch(request, peer ?? {}),
     hono,
     outboxLag: feed.lag,
     streams: streams.count,

@@ -24,8 +24,8 @@ const usage = `Usage: adloom-server [command]
   doctor            look at everything the server needs, and say whether it could start
 
 Configuration is by environment only: PORT, HOST, ADLOOM_DATA_DIR, DATABASE_URL, ADLOOM_SECRET_KEYS,
-ADLOOM_SIGNING_KEYS, ADLOOM_ALLOWED_ORIGINS, ADLOOM_PUBLIC_URL, ADLOOM_RATE_LIMITS, ADLOOM_MAX_IMAGE_BYTES,
-ADLOOM_MAX_IMAGE_PIXELS, LOG_LEVEL, NODE_ENV. \`doctor\` shows what each amounts to.`
+ADLOOM_SIGNING_KEYS, ADLOOM_ALLOWED_ORIGINS, ADLOOM_PUBLIC_URL, ADLOOM_RATE_LIMITS, ADLOOM_TRUSTED_PROXIES,
+ADLOOM_MAX_IMAGE_BYTES, ADLOOM_MAX_IMAGE_PIXELS, LOG_LEVEL, NODE_ENV. \`doctor\` shows what each amounts to.`
 
 /** A command that was not typed as it is meant. */
 class UsageError extends Error {}

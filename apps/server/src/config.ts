@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { RateBucket } from '@adloom/contract'
+import { parseRange } from './http/address.ts'
 import { parseSecretKey, parseSigningKeys, type SecretKey, type SigningKey } from './ops/key-formats.ts'
 
 /** A counter's size: so many requests in so many seconds. */
@@ -28,7 +29,9 @@ export interface Config {
   readonly signingKeys: readonly SigningKey[]
   /** Origins that may talk to the API whatever the tenant. */
   readonly allowedOrigins: readonly string[]
-  readonly rateLimits: Readonly<Record<Exclude<RateBucket, 'none'>, RateLimit>>
+  readonly rateLimits: Readonly<Record<Exclude<RateBucket, 'none'> | 'auth', RateLimit>>
+  /** Addresses and ranges whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   /** Largest image file, in bytes. */
   readonly maxImageBytes: number
   /** Largest decoded image, in pixels. */
@@ -54,6 +57,7 @@ const defaultRateLimits: Config['rateLimits'] = {
   upload: { limit: 20, windowSeconds: 60 },
   events: { limit: 30, windowSeconds: 60 },
   admin: { limit: 600, windowSeconds: 60 },
+  auth: { limit: 60, windowSeconds: 60 },
 }
 
 /** Settings that are planned but do nothing yet. Ignoring one silently would let an operator believe that it works. */
@@ -71,7 +75,10 @@ const unsupported: readonly (readonly [names: RegExp, instead: string])[] = [
 
 const levels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const modes: readonly Config['mode'][] = ['development', 'test', 'production']
-const buckets = ['api', 'autosave', 'upload', 'events', 'admin'] as const satisfies readonly RateBucket[]
+const buckets = ['api', 'autosave', 'upload', 'events', 'admin', 'auth'] as const satisfies readonly (
+  | RateBucket
+  | 'auth'
+)[]
 
 /**
  * Reads and checks the environment.
@@ -140,6 +147,7 @@ export function readConfig(env: Environment, cwd: string = process.cwd()): Confi
     signingKeys: readSigningKeys(value('ADLOOM_SIGNING_KEYS'), problems),
     allowedOrigins: readOrigins(value('ADLOOM_ALLOWED_ORIGINS'), problems),
     rateLimits: readRateLimits(value('ADLOOM_RATE_LIMITS'), problems),
+    trustedProxies: readProxies(value('ADLOOM_TRUSTED_PROXIES'), problems),
     maxImageBytes: wholeNumber('ADLOOM_MAX_IMAGE_BYTES', 30_000_000, 1_000, 1_000_000_000),
     maxImagePixels: wholeNumber('ADLOOM_MAX_IMAGE_PIXELS', 40_000_000, 1_000, 1_000_000_000),
     logLevel: oneOf('LOG_LEVEL', levels, 'info'),
@@ -201,6 +209,18 @@ function readOrigins(raw: string | undefined, problems: string[]): readonly stri
   return [...origins]
 }
 
+function readProxies(raw: string | undefined, problems: string[]): readonly string[] {
+  const ranges = raw === undefined ? [] : split(raw)
+  for (const text of ranges) {
+    if (parseRange(text) === undefined) {
+      problems.push(
+        `ADLOOM_TRUSTED_PROXIES has "${text}", which is neither an address nor a range. Write it like 10.0.0.0/8.`,
+      )
+    }
+  }
+  return ranges
+}
+
 function readRateLimits(raw: string | undefined, problems: string[]): Config['rateLimits'] {
   const limits = { ...defaultRateLimits }
   for (const text of raw === undefined ? [] : split(raw)) {
@@ -254,6 +274,7 @@ export function describeConfig(config: Config, env: Environment): readonly Confi
       'ADLOOM_RATE_LIMITS',
       buckets.map((name) => `${name}=${config.rateLimits[name].limit}/${config.rateLimits[name].windowSeconds}`).join(),
     ],
+    ['ADLOOM_TRUSTED_PROXIES', config.trustedProxies.join(', ') || 'none'],
     ['ADLOOM_MAX_IMAGE_BYTES', String(config.maxImageBytes)],
     ['ADLOOM_MAX_IMAGE_PIXELS', String(config.maxImagePixels)],
     ['LOG_LEVEL', config.logLevel],

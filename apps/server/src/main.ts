@@ -4,6 +4,7 @@ import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { isMigrated, migrate } from './db/migrate.ts'
 import type { Pool } from './db/pool.ts'
+import { answerUnreadable, maxHeaderBytes } from './http/unreadable.ts'
 import { BootError } from './ops/boot-error.ts'
 import { openDatabase } from './ops/database.ts'
 import { seedDemo } from './ops/demo/seed.ts'
@@ -72,6 +73,7 @@ export async function startServer(config: Config, { demo = false }: StartOptions
       filesDir: join(config.dataDir, 'assets'),
       allowedOrigins: config.allowedOrigins,
       rateLimits: config.rateLimits,
+      trustedProxies: config.trustedProxies,
       assetLimits: { bytes: config.maxImageBytes, pixels: config.maxImagePixels },
       publicUrl: config.publicUrl,
       version: ownVersion(),
@@ -83,7 +85,12 @@ export async function startServer(config: Config, { demo = false }: StartOptions
     undo.push(close)
     if (demo) await makeDemo(fetch, keys, config)
 
-    const http: HttpServer = await listen(fetch, config)
+    const http: HttpServer = await listen(fetch, {
+      host: config.host,
+      port: config.port,
+      maxHeaderBytes,
+      unreadable: (code) => answerUnreadable(code, log),
+    })
     const milliseconds = Math.round(performance.now() - begin)
     log.info({ url: http.url, database: database.kind, postgres: database.version, milliseconds }, 'listening')
 

@@ -29,6 +29,22 @@ export const problems = {
     title: 'The body is too large',
     detail: 'The body may have at most {{limit}} bytes. Send less at once.',
   },
+  'request.headers_too_large': {
+    status: 431,
+    title: 'The headers are too large',
+    detail:
+      'The address and the headers may have at most {{limit}} bytes together. Send shorter ones, and no cookies: this API reads none.',
+  },
+  'request.unreadable': {
+    status: 400,
+    title: 'The request could not be read',
+    detail: 'What came is not an HTTP/1.1 request. Check the request line, the headers and the announced length.',
+  },
+  'request.too_slow': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    detail: 'It was not complete when the time for it was over. Check the connection and send it again.',
+  },
   'request.unsupported_media_type': {
     status: 415,
     title: 'The content type is not supported',

@@ -14,14 +14,14 @@ import { declaredLength, mediaType, readJson, refuseUnstorable } from './body.ts
 import { authorise, type Caller } from './caller.ts'
 import { idempotencyKeyOf, ifMatchOf } from './conditions.ts'
 import type { Handlers } from './handlers.ts'
-import type { createRateLimiter } from './rate-limit.ts'
+import type { RateLimiter } from './rate-limit.ts'
 
 export interface MountDependencies {
   readonly services: Services
   readonly handlers: Handlers
   readonly credentials: Credentials
   readonly doors: Doors
-  readonly limiter: ReturnType<typeof createRateLimiter>
+  readonly limiter: RateLimiter
   /** The address clients see; `null` takes the one of the request. */
   readonly publicUrl: string | null
   /** Whether answers are checked against the contract; costs time, so in tests and development. */
@@ -34,6 +34,8 @@ export interface Incoming {
   readonly url: URL
   readonly requestId: string
   readonly origin: string | null
+  /** Whom failed credentials are counted under. */
+  readonly address: string
   /** What the answer will carry, whatever becomes of the request. */
   readonly headers: Headers
   /** What the log line will say. */
@@ -116,7 +118,7 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
     const { found, params } = find(incoming)
     const { id, route, handler } = found
     trace['route'] = id
-    const caller = await authorise(route, incoming, credentials, dependencies.publicUrl ?? url.origin)
+    const caller = await authorise(route, incoming, { credentials, limiter, own: dependencies.publicUrl ?? url.origin })
     const actor = actorOf(incoming, found, caller)
     if (actor?.kind === 'session') Object.assign(trace, { tenant: actor.tenant, user: actor.by.id })
     else if (actor !== undefined) trace['hostKey'] = actor.keyId

@@ -4,7 +4,7 @@ import { ProblemError } from '../problem.ts'
 import { createRateLimiter } from './rate-limit.ts'
 
 const plenty = { limit: 1_000, windowSeconds: 60 }
-const rest = { autosave: plenty, upload: plenty, events: plenty, admin: plenty }
+const rest = { autosave: plenty, upload: plenty, events: plenty, admin: plenty, auth: plenty }
 
 function limiterAt(limit: number) {
   let now = 1_700_000_000_000

@@ -2,7 +2,8 @@ import type { RateBucket } from '@adloom/contract'
 import { problem } from '../problem.ts'
 import type { Headers } from './answers.ts'
 
-export type LimitedBucket = Exclude<RateBucket, 'none'>
+/** `auth` counts credentials that were not valid, by address; the others count requests of whoever is known. */
+export type LimitedBucket = Exclude<RateBucket, 'none'> | 'auth'
 
 export interface RateLimit {
   readonly limit: number
@@ -10,6 +11,8 @@ export interface RateLimit {
 }
 
 export type RateLimits = Readonly<Record<LimitedBucket, RateLimit>>
+
+export type RateLimiter = ReturnType<typeof createRateLimiter>
 
 interface Counter {
   /** When the current window began, in milliseconds since 1970. */
@@ -75,6 +78,11 @@ export function createRateLimiter(limits: RateLimits, now: () => number = Date.n
       const retryAfter = Math.max(1, Math.ceil(secondsUntilFree(counter, limit, windowMs, at)))
       headers['retry-after'] = String(retryAfter)
       problem('rate.limited', { limit, window: windowSeconds, retryAfter })
+    },
+    /** Takes back one that was counted just now. */
+    giveBack(bucket: LimitedBucket, caller: string): void {
+      const counter = counters.get(`${bucket} ${caller}`)
+      if (counter !== undefined && counter.current > 0) counter.current -= 1
     },
   }
 }

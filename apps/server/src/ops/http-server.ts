@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { BootError, errorCode } from './boot-error.ts'
 
@@ -14,8 +15,30 @@ export interface HttpServer {
   stop(patience: number): Promise<number>
 }
 
+/** What is known of a request beside the request. */
+export interface Peer {
+  /** The address at the other end of the connection. */
+  readonly address: string
+}
+
+export interface ListenOptions {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** The most that the request line and the headers may have together, in bytes. */
+  readonly maxHeaderBytes?: number
+  /**
+   * Answers what could not be read as a request, as it goes over the wire, headers and all.
+   *
+   * @param code of the parser's error
+   */
+  readonly unreadable?: (code: string | undefined) => string
+}
+
 /** Milliseconds until a client that sends its headers drop by drop is cut off. */
 const headersTimeout = 15_000
+/** Milliseconds for a client that was refused to read why, before the connection is cut. */
+const lingerTimeout = 1_000
 /** The same for the whole request; a large picture over a slow line takes a while. */
 const requestTimeout = 300_000
 /** Longer than the idle limit of usual load balancers, so that they close connections and not we under their hands. */
@@ -27,15 +50,23 @@ const keepAliveTimeout = 75_000
  * @throws BootError in one sentence when the address cannot be listened on
  */
 export async function listen(
-  answer: (request: Request) => Response | Promise<Response>,
-  { host, port }: { readonly host: string; readonly port: number },
+  answer: (request: Request, peer: Peer) => Response | Promise<Response>,
+  { host, port, maxHeaderBytes, unreadable }: ListenOptions,
 ): Promise<HttpServer> {
-  const listener = getRequestListener(answer, { overrideGlobalObjects: false })
+  const listener = getRequestListener(
+    (request, { incoming }) => answer(request, { address: incoming.socket.remoteAddress ?? '' }),
+    { overrideGlobalObjects: false },
+  )
   const inFlight = new Set<ServerResponse>()
   let stopping = false
 
   const server = createServer(
-    { headersTimeout, requestTimeout, keepAliveTimeout },
+    {
+      headersTimeout,
+      requestTimeout,
+      keepAliveTimeout,
+      ...(maxHeaderBytes !== undefined && { maxHeaderSize: maxHeaderBytes }),
+    },
     (request: IncomingMessage, response: ServerResponse) => {
       inFlight.add(response)
       response.once('close', () => inFlight.delete(response))
@@ -44,6 +75,20 @@ export async function listen(
       void listener(request, response)
     },
   )
+  if (unreadable !== undefined) {
+    const refused = new WeakSet<Socket>()
+    server.on('clientError', (error: Error, socket: Socket) => {
+      if (refused.has(socket)) return
+      refused.add(socket)
+      // Nobody is there any more, or an answer is under way that nothing may get into.
+      const answering = [...inFlight].some((response) => response.socket === socket)
+      if (!socket.writable || answering || errorCode(error) === 'ECONNRESET') return void socket.destroy()
+      socket.end(unreadable(errorCode(error)))
+      // What is still coming is read away: a connection that is cut with unread bytes loses the answer, too.
+      socket.resume()
+      socket.setTimeout(lingerTimeout, () => socket.destroy())
+    })
+  }
   await opened(server, host, port)
   const bound = server.address()
   const at = typeof bound === 'object' && bound !== null ? bound.port : port

@@ -9,8 +9,12 @@ import type { TokenClaims, Tokens } from './tokens.ts'
 export interface Credentials {
   /** @throws ProblemError `auth.invalid`, `auth.expired` or `auth.revoked` */
   session(token: string): Promise<TokenClaims>
-  /** @returns the id of the host key; @throws ProblemError `auth.invalid` */
-  host(secretKey: string): Promise<string>
+  /**
+   * @param beforeLookup called before a key that is not known yet is looked for; it may throw
+   * @returns the id of the host key
+   * @throws ProblemError `auth.invalid`
+   */
+  host(secretKey: string, beforeLookup?: () => void): Promise<string>
 }
 
 /** Milliseconds for which a signature or a key need not be checked again. Expiry and revocation are checked every time. */
@@ -53,12 +57,21 @@ export function createCredentials(
 ): Credentials {
   const sessions = memory<TokenClaims>(now)
   const hosts = memory<string>(now)
+  const lookups = new Map<string, Promise<string>>()
 
   async function verifySession(token: string): Promise<TokenClaims> {
     const claims = await tokens.verify(token)
     const active = await db.system('check a session', (tx) => embedSessions.isActive(tx, claims.sessionId))
     if (!active) problem('auth.revoked')
     return claims
+  }
+
+  async function findHost(key: string, secretKey: string): Promise<string> {
+    const hash = hostKeys.hashSecret(secretKey)
+    const id = await db.system('check a host key', (tx) => hostKeys.findActive(tx, hash))
+    if (id === undefined) return problem('auth.invalid')
+    hosts.set(key, id)
+    return id
   }
 
   return {
@@ -73,15 +86,16 @@ export function createCredentials(
       if (revocations.has(claims.sessionId)) return problem('auth.revoked')
       return claims
     },
-    host: async (secretKey) => {
+    host: async (secretKey, beforeLookup) => {
       const key = keyOf(secretKey)
       const known = hosts.get(key)
-      if (known !== undefined) return known
-      const hash = hostKeys.hashSecret(secretKey)
-      const id = await db.system('check a host key', (tx) => hostKeys.findActive(tx, hash))
-      if (id === undefined) return problem('auth.invalid')
-      hosts.set(key, id)
-      return id
+      if (known !== undefined) return revocations.has(known) ? problem('auth.invalid') : known
+      const underWay = lookups.get(key)
+      if (underWay !== undefined) return underWay
+      beforeLookup?.()
+      const lookup = findHost(key, secretKey).finally(() => lookups.delete(key))
+      lookups.set(key, lookup)
+      return lookup
     },
   }
 }

@@ -1,11 +1,12 @@
 import * as embedSessions from '../db/repositories/embed-sessions.ts'
+import * as hostKeys from '../db/repositories/host-keys.ts'
 import type { Database } from '../db/tx.ts'
 
-/** Which sessions were ended early. Known on every process within a second, however it was told. */
+/** Which sessions and host keys were ended early. Known on every process within a second, however it was told. */
 export interface Revocations {
-  has(sessionId: string): boolean
-  /** Marks a session as ended here and now. */
-  add(sessionId: string): void
+  has(id: string): boolean
+  /** Marks a session or a host key as ended here and now. */
+  add(id: string): void
   /** Calls `onRevoked` once if the session ends; returns how to stop listening. */
   watch(sessionId: string, onRevoked: () => void): () => void
   /** Reads what other processes ended lately. */
@@ -46,7 +47,10 @@ export function createRevocations(db: Database, now: () => number = Date.now): R
       }
     },
     refresh: async () => {
-      const ids = await db.system('read ended sessions', (tx) => embedSessions.revokedLately(tx, lookBack))
+      const ids = await db.system('read what was revoked', async (tx) => [
+        ...(await embedSessions.revokedLately(tx, lookBack)),
+        ...(await hostKeys.revokedLately(tx, lookBack)),
+      ])
       for (const id of ids) add(id)
     },
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type App, type AppOptions, createApp } from '../app.ts'
 import type { Pool } from '../db/pool.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
+import { answerUnreadable, maxHeaderBytes } from '../http/unreadable.ts'
 import { listen } from '../ops/http-server.ts'
 import { generateSecretKey, generateSigningKey } from '../ops/keys.ts'
 import type { TokenKey } from '../services/tokens.ts'
@@ -18,6 +19,7 @@ export interface TestServerOptions {
   /** Another server's key, to share its sessions. */
   readonly signingKey?: TokenKey
   readonly rateLimits?: Partial<RateLimits>
+  readonly trustedProxies?: readonly string[]
   readonly allowedOrigins?: readonly string[]
   readonly assetLimits?: Partial<AppOptions['assetLimits']>
   readonly checkAnswers?: boolean
@@ -53,6 +55,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const origin = 'https://shop.example.com'
   const secret = generateSecretKey({ development: true })
   const signingKey = options.signingKey ?? generateSigningKey({ development: true })
+  const log = options.log ?? { info: () => {}, warn: () => {}, error: () => {} }
   const app = await createApp({
     pool,
     secretKeys: [secret],
@@ -66,6 +69,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       upload: unlimited,
       events: unlimited,
       admin: unlimited,
+      auth: unlimited,
       ...options.rateLimits,
     },
     assetLimits: { bytes: 30_000_000, pixels: 40_000_000, ...options.assetLimits },
@@ -73,9 +77,15 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     version: '0.0.0-test',
     checkAnswers: options.checkAnswers ?? true,
     health: { report: async () => ({ status: 'ok' }), ready: async () => true },
-    log: options.log ?? { info: () => {}, warn: () => {}, error: () => {} },
+    ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
+    log,
   })
-  const server = await listen(app.fetch, { host: '127.0.0.1', port: 0 })
+  const server = await listen(app.fetch, {
+    host: '127.0.0.1',
+    port: 0,
+    maxHeaderBytes,
+    unreadable: (code) => answerUnreadable(code, log),
+  })
   return {
     url: server.url,
     secretKey: secret.text,

@@ -1,9 +1,6 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startTestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { codeOf, makeHouse, must } from './api.ts'
-
-afterAll(stopTestDatabases)
 
 test('each user has a limit of each kind, and the headers say how much is left', async () => {
   const server = await startTestServer({
@@ -29,6 +26,23 @@ test('each user has a limit of each kind, and the headers say how much is left',
     expect(codeOf(await ask('/v1/campaigns/x', save))).toBe('rate.limited')
     expect((await (await house.user({ user: 'ravi' })).ask('/v1/tenant')).status).toBe(200)
     expect(codeOf(await (await house.user()).ask('/v1/tenant'))).toBe('rate.limited')
+  } finally {
+    await server.close()
+  }
+})
+
+test('the log says why a request crossed tenants', async () => {
+  const lines: object[] = []
+  const write = (fields: object, message: string): void => void lines.push({ message, ...fields })
+  const server = await startTestServer({ log: { info: write, warn: write, error: write } })
+  try {
+    const house = await makeHouse(server, 'chai')
+    await must(house.host('/v1/tenants', { headers: { 'x-request-id': 'by-host' } }))
+    const ofRequest = (id: string) => lines.find((line) => 'requestId' in line && line.requestId === id)
+    expect(ofRequest('by-host')).toMatchObject({ message: 'request', crossed: ['tenants.list'] })
+    await must((await house.user()).ask('/v1/tenant', { headers: { 'x-request-id': 'by-user' } }))
+    expect(ofRequest('by-user')).toMatchObject({ message: 'request', crossed: ['check a session'] })
+    expect(lines).toContainEqual({ message: 'tenants crossed', reason: 'accept host keys', times: 1 })
   } finally {
     await server.close()
   }

@@ -1,11 +1,9 @@
 import type { CampaignRecord, Job } from '@adloom/contract'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startTestServer } from '../../src/testing/start.ts'
-import { freshDatabase, stopTestDatabases } from '../../src/testing/test-databases.ts'
+import { freshDatabase } from '../../src/testing/test-databases.ts'
 import { caller, codeOf, makeHouse, must } from './api.ts'
 import { readEvents } from './event-reader.ts'
-
-afterAll(stopTestDatabases)
 
 /** Two servers on one database, as behind a load balancer; the second verifies what the first signs. */
 async function twoServers() {
@@ -38,6 +36,24 @@ test('a session that is revoked on one process ends on the other within a second
     await expect.poll(async () => codeOf(await there('/v1/tenant')), { interval: 20 }).toBe('auth.revoked')
     await stream.ended
     expect(Date.now() - began).toBeLessThan(1_000)
+  } finally {
+    await close()
+  }
+})
+
+test('a host key that is revoked in the database ends on every process within a second', async () => {
+  const { first, second, pool, close } = await twoServers()
+  try {
+    const callers = [caller(first, first.secretKey), caller(second, first.secretKey)]
+    // Known on both, so that only the revocation can end it.
+    for (const host of callers) await must(host('/v1/tenants'))
+    const began = Date.now()
+    await pool.query('update host_key set revoked_at = now() where hash = sha256($1)', [first.secretKey])
+    for (const host of callers) {
+      await expect.poll(async () => codeOf(await host('/v1/tenants')), { interval: 20 }).toBe('auth.invalid')
+    }
+    expect(Date.now() - began).toBeLessThan(1_000)
+    await must(caller(first, second.secretKey)('/v1/tenants'))
   } finally {
     await close()
   }

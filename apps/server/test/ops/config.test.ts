@@ -33,7 +33,9 @@ test('an empty environment runs everything embedded, on loopback, below the work
       upload: { limit: 20, windowSeconds: 60 },
       events: { limit: 30, windowSeconds: 60 },
       admin: { limit: 600, windowSeconds: 60 },
+      auth: { limit: 60, windowSeconds: 60 },
     },
+    trustedProxies: [],
     maxImageBytes: 30_000_000,
     maxImagePixels: 40_000_000,
     logLevel: 'info',
@@ -56,6 +58,7 @@ test('everything that can be said is understood', () => {
     ADLOOM_SIGNING_KEYS: signingKeys,
     ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com, http://localhost:4020',
     ADLOOM_RATE_LIMITS: 'api=120/60,upload=5/10',
+    ADLOOM_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     ADLOOM_MAX_IMAGE_BYTES: '1000000',
     LOG_LEVEL: 'warn',
   })
@@ -64,6 +67,7 @@ test('everything that can be said is understood', () => {
     dataDir: '/var/lib/adloom',
     secretKeys: [{ id: secretKey.id, secret: secretKey.secret }],
     allowedOrigins: ['https://shop.example.com', 'http://localhost:4020'],
+    trustedProxies: ['10.0.0.0/8', '::1'],
     rateLimits: {
       api: { limit: 120, windowSeconds: 60 },
       upload: { limit: 5, windowSeconds: 10 },
@@ -80,6 +84,7 @@ test('all problems are named at once, each in a sentence with the way out', () =
       DATABASE_URL: 'mysql://root:hunter2@db/x',
       ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com/path',
       ADLOOM_RATE_LIMITS: 'api=60',
+      ADLOOM_TRUSTED_PROXIES: '127.0.0.1, the-proxy',
       ADLOOM_SECRET_KEYS: 'sk_live_1',
       ADLOOM_SIGNING_KEYS: 'nonsense',
       LOG_LEVEL: 'loud',
@@ -91,7 +96,8 @@ test('all problems are named at once, each in a sentence with the way out', () =
     'ADLOOM_SECRET_KEYS: key 1 is not a secret key. It looks like adl_sk_<id>_<secret>.',
     'ADLOOM_SIGNING_KEYS: The value is not JSON. It is a JWK set, {"keys":[…]}, as `adloom-server keys generate` prints it.',
     'ADLOOM_ALLOWED_ORIGINS has "https://shop.example.com/path", which is not an origin. Write it like https://shop.example.com.',
-    'ADLOOM_RATE_LIMITS has "api=60". Write it like api=60/60 (requests/seconds) for api, autosave, upload, events, admin.',
+    'ADLOOM_RATE_LIMITS has "api=60". Write it like api=60/60 (requests/seconds) for api, autosave, upload, events, admin, auth.',
+    'ADLOOM_TRUSTED_PROXIES has "the-proxy", which is neither an address nor a range. Write it like 10.0.0.0/8.',
     'LOG_LEVEL is "loud". Use one of trace, debug, info, warn, error, fatal, silent.',
   ])
 })

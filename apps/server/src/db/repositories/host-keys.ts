@@ -17,6 +17,16 @@ export async function findActive(tx: Tx, hash: Buffer): Promise<string | undefin
   return row?.id
 }
 
+/** Keys that were revoked lately; see `embedSessions.revokedLately`. */
+export async function revokedLately(tx: Tx, seconds: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>({
+    name: 'hostKeys.revokedLately',
+    text: 'select id from host_key where revoked_at > now() - make_interval(secs => $1)',
+    values: [seconds],
+  })
+  return rows.map((row) => row.id)
+}
+
 /**
  * Adds a key. The newest two stay active, so that a host can change over; older ones end.
  * Adding one that is known changes nothing: a revoked key does not come back because a configuration still lists it.
