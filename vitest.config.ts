@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
@@ -40,6 +41,9 @@ async function storybookProject() {
   ]
 }
 
+/** One less than there are would leave half of two cores idle, while tests wait for processes and the database. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   ...source,
   test: {
@@ -48,6 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          maxWorkers,
           environment: 'node',
           include: [
             'packages/{domain,platform-facts,platforms,contract,client,testing}/src/**/*.test.ts',
@@ -63,9 +68,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          maxWorkers,
           environment: 'node',
           include: ['apps/server/src/**/*.test.ts', 'apps/server/test/**/*.test.ts'],
+          globalSetup: ['apps/server/test/shared-databases.ts'],
           pool: 'forks',
+          // The server keeps nothing in its modules; loading them anew for each file would take most of the time.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -74,6 +83,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
+          maxWorkers,
           environment: 'jsdom',
           include: ['packages/react/src/**/*.test.tsx'],
           exclude: ['**/*.ssr.test.tsx', '**/*.browser.test.tsx', '**/node_modules/**'],

@@ -12,6 +12,8 @@ export const hasDebianPostgres = existsSync(join(binaries, 'postgres'))
 export interface TestCluster {
   /** How to reach the maintenance database. */
   readonly connection: pg.PoolConfig
+  /** The same as an address. */
+  readonly url: string
   /** Stops it at once, as a crash would; `restart` brings it back with its data. */
   stop(): Promise<void>
   restart(): Promise<void>
@@ -68,6 +70,7 @@ export async function startDebianPostgres(): Promise<TestCluster> {
   await restart()
   return {
     connection,
+    url: `postgres://adloom@localhost/postgres?host=${encodeURIComponent(folder)}`,
     stop,
     restart,
     close: async () => {

@@ -11,58 +11,86 @@ import { hasDebianPostgres, startDebianPostgres } from './debian-postgres.ts'
 /** Which Postgres a test runs on. `debian15` is the oldest that is supported, where its binaries are installed. */
 export type TestDatabase = 'embedded' | 'debian15'
 
-/** The databases that can be tested on here. */
-export const testDatabases: readonly TestDatabase[] = hasDebianPostgres ? ['embedded', 'debian15'] : ['embedded']
+/** Names the one Postgres that all tests run on, `debian15` for the oldest; both are used where nothing is said. */
+const onlyOn = 'ADLOOM_TEST_DATABASE'
+/** The clusters that the whole run shares, as JSON: each kind and its address. */
+const shared = 'ADLOOM_TEST_CLUSTERS'
+
+function chosen(): TestDatabase | undefined {
+  const name = process.env[onlyOn]
+  if (name === undefined || name === 'embedded' || name === 'debian15') return name
+  throw new Error(`${onlyOn} is "${name}". Use embedded or debian15.`)
+}
+
+/** What a test runs on that names none. */
+export const usual: TestDatabase = chosen() ?? 'embedded'
+
+/** What tests that compare run on, each of them; those that are not here are to be skipped, so that it shows. */
+export const testDatabases: readonly TestDatabase[] = chosen() === undefined ? ['embedded', 'debian15'] : [usual]
+
+export const isHere = (kind: TestDatabase): boolean => kind === 'embedded' || hasDebianPostgres
 
 interface Cluster {
-  /** How to reach one of its databases. */
-  to(database: string): string | pg.PoolConfig
+  /** Of its maintenance database. */
+  readonly url: string
   close(): Promise<void>
 }
 
 const template = 'adloom_template'
-const running = new Map<TestDatabase, Promise<Cluster>>()
+const own = new Map<TestDatabase, Promise<Cluster>>()
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 async function startEmbedded(): Promise<Cluster> {
   const dataDir = mkdtempSync(join(tmpdir(), 'adloom-test-'))
-  const silent = { info: () => {}, warn: () => {}, error: () => {} }
-  const embedded = await startDatabase({ dataDir, log: silent })
+  const { url, stop } = await startDatabase({ dataDir, log: silent })
+  // Nobody needs these data after a power cut. That the server's own settings keep them is tested elsewhere.
+  for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+    await execute(url, `alter system set ${name} = off`)
+  }
+  await execute(url, 'select pg_reload_conf()')
   return {
-    to: (database) => {
-      const url = new URL(embedded.url)
-      url.pathname = `/${database}`
-      return url.href
-    },
+    url,
     close: async () => {
-      await embedded.stop()
+      await stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
 
 async function startDebian(): Promise<Cluster> {
-  const { connection, close } = await startDebianPostgres()
-  return { to: (database) => ({ ...connection, database }), close }
+  const { url, close } = await startDebianPostgres()
+  return { url, close }
 }
 
-/** Starts a cluster once a process, with a migrated database to copy from. */
-function clusterOf(kind: TestDatabase): Promise<Cluster> {
-  const known = running.get(kind)
-  if (known !== undefined) return known
-  const started = (kind === 'embedded' ? startEmbedded() : startDebian()).then(async (cluster) => {
-    await execute(cluster, `create database ${template}`)
-    const pool = createPool(cluster.to(template), { max: 1 })
-    await migrate(pool)
-    await pool.end()
-    return cluster
-  })
-  running.set(kind, started)
-  return started
+/** Starts a cluster with a migrated database to copy from. */
+async function startCluster(kind: TestDatabase): Promise<Cluster> {
+  const cluster = await (kind === 'embedded' ? startEmbedded() : startDebian())
+  await execute(cluster.url, `create database ${template}`)
+  const pool = createPool(at(cluster.url, template), { max: 1 })
+  await migrate(pool)
+  await pool.end()
+  return cluster
 }
 
-async function execute(cluster: Cluster, sql: string): Promise<void> {
-  const to = cluster.to('postgres')
-  const client = new pg.Client(typeof to === 'string' ? { connectionString: to } : to)
+/** The address of the run's own cluster, or of one that this process starts for itself. */
+async function clusterUrl(kind: TestDatabase): Promise<string> {
+  const known: Partial<Record<TestDatabase, string>> = JSON.parse(process.env[shared] ?? '{}')
+  const url = known[kind]
+  if (url !== undefined) return url
+  const started = own.get(kind) ?? startCluster(kind)
+  own.set(kind, started)
+  return (await started).url
+}
+
+function at(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(sql)
@@ -78,11 +106,11 @@ export interface FreshDatabase {
 }
 
 /** A database of this version with nothing in it. */
-export async function freshDatabase(kind: TestDatabase = 'embedded', max = 20): Promise<FreshDatabase> {
-  const cluster = await clusterOf(kind)
+export async function freshDatabase(kind: TestDatabase = usual, max = 20): Promise<FreshDatabase> {
+  const cluster = await clusterUrl(kind)
   const name = `t_${randomBytes(8).toString('hex')}`
   await execute(cluster, `create database ${name} template ${template}`)
-  const pool = createPool(cluster.to(name), { max })
+  const pool = createPool(at(cluster, name), { max })
   return {
     pool,
     close: async () => {
@@ -92,9 +120,20 @@ export async function freshDatabase(kind: TestDatabase = 'embedded', max = 20): 
   }
 }
 
-/** Stops what this process started. A test file calls it after all its tests. */
+/** Starts what a whole run of tests needs, for every process that is started from here. Returns how to stop it. */
+export async function shareTestDatabases(): Promise<() => Promise<void>> {
+  const kinds = testDatabases.filter(isHere)
+  const clusters = await Promise.all(kinds.map(startCluster))
+  process.env[shared] = JSON.stringify(Object.fromEntries(kinds.map((kind, index) => [kind, clusters[index]?.url])))
+  return async () => {
+    delete process.env[shared]
+    await Promise.all(clusters.map(({ close }) => close()))
+  }
+}
+
+/** Stops what this process started for itself. */
 export async function stopTestDatabases(): Promise<void> {
-  const clusters = await Promise.allSettled(running.values())
-  running.clear()
+  const clusters = await Promise.allSettled(own.values())
+  own.clear()
   for (const cluster of clusters) if (cluster.status === 'fulfilled') await cluster.value.close()
 }

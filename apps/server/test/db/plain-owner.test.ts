@@ -10,7 +10,7 @@ import { createDatabase } from '../../src/db/tx.ts'
 import { startDatabase } from '../../src/ops/embedded-postgres/database.ts'
 import { startDebianPostgres } from '../../src/testing/debian-postgres.ts'
 import { startTestServer } from '../../src/testing/start.ts'
-import { type TestDatabase, testDatabases } from '../../src/testing/test-databases.ts'
+import { type TestDatabase, usual } from '../../src/testing/test-databases.ts'
 import { codeOf, makeHouse, must } from '../http/api.ts'
 
 /** A cluster in which nothing of ours exists yet, unlike those that the other tests share. */
@@ -37,8 +37,8 @@ async function asSuperuser(connection: pg.PoolConfig, ...statements: readonly st
   return client
 }
 
-test.each(testDatabases)('a managed Postgres, where nobody is a superuser, is enough (%s)', async (kind) => {
-  const { connection, close } = await newCluster(kind)
+test('a managed Postgres, where nobody is a superuser, is enough', async () => {
+  const { connection, close } = await newCluster(usual)
   const admin = await asSuperuser(
     connection,
     'create role plain login createrole nosuperuser nobypassrls',

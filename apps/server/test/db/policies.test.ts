@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type FreshDatabase,
-  freshDatabase,
-  stopTestDatabases,
-  testDatabases,
-} from '../../src/testing/test-databases.ts'
+import { type FreshDatabase, freshDatabase, isHere, testDatabases } from '../../src/testing/test-databases.ts'
 
 /** What every table with a tenant must have; the same rules for tables that nobody has thought of yet. */
 const linter = `
@@ -40,93 +35,101 @@ const business = `
     and p.polrelid = c.oid and r.oid = any(p.polroles) and r.rolname = 'adloom_app'
     and pg_get_expr(p.polqual, p.polrelid) not like '%app.businesses%'`
 
-describe.each(testDatabases)('on %s', (kind) => {
-  let database: FreshDatabase
-  beforeAll(async () => {
-    database = await freshDatabase(kind)
-  })
-  afterAll(async () => {
-    await database.close()
-    if (kind === testDatabases.at(-1)) await stopTestDatabases()
-  })
-
-  test('every table with a tenant forces one bound policy and has an index that begins with the tenant', async () => {
-    const { rows } = await database.pool.query<{ name: string }>(linter)
-    expect(rows.map(({ name }) => name)).toEqual([
-      'asset',
-      'audit_event',
-      'business',
-      'campaign',
-      'campaign_version',
-      'connection',
-      'embed_session',
-      'idempotency_key',
-      'job',
-      'outbox',
-      'tenant',
-    ])
-    for (const row of rows) {
-      expect(row).toEqual({ name: row.name, forced: true, bound: true, policies: 1, nobody_else: true, indexed: true })
-    }
-  })
-
-  test('every table with a business is bound to the session’s businesses', async () => {
-    // The outbox tells of whole tenants, too; its readers filter by `business_ids`.
-    expect((await database.pool.query(business)).rows).toEqual([])
-  })
-
-  test('the linter sees a table that was forgotten', async () => {
-    await database.pool.query('create table forgotten (tenant_id uuid, id int primary key)')
-    const { rows } = await database.pool.query(linter)
-    expect(rows).toContainEqual({
-      name: 'forgotten',
-      forced: false,
-      bound: false,
-      policies: 0,
-      nobody_else: true,
-      indexed: false,
+for (const kind of testDatabases) {
+  describe.skipIf(!isHere(kind))(`on ${kind}`, () => {
+    let database: FreshDatabase
+    beforeAll(async () => {
+      database = await freshDatabase(kind)
     })
-    await database.pool.query('drop table forgotten')
-  })
+    afterAll(async () => {
+      await database.close()
+    })
 
-  test('no runtime role can get around row-level security, log in, or own a table', async () => {
-    const { rows } = await database.pool.query(
-      `select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole from pg_roles where rolname like 'adloom\\_%' order by 1`,
-    )
-    const harmless = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false }
-    expect(rows).toEqual([
-      { rolname: 'adloom_app', ...harmless },
-      { rolname: 'adloom_system', ...harmless },
-    ])
-    const owned = await database.pool.query(
-      `select relname from pg_class c, pg_roles r where c.relowner = r.oid and r.rolname like 'adloom\\_%'`,
-    )
-    expect(owned.rows).toEqual([])
-  })
+    test('every table with a tenant forces one bound policy and has an index that begins with the tenant', async () => {
+      const { rows } = await database.pool.query<{ name: string }>(linter)
+      expect(rows.map(({ name }) => name)).toEqual([
+        'asset',
+        'audit_event',
+        'business',
+        'campaign',
+        'campaign_version',
+        'connection',
+        'embed_session',
+        'idempotency_key',
+        'job',
+        'outbox',
+        'tenant',
+      ])
+      for (const row of rows) {
+        expect(row).toEqual({
+          name: row.name,
+          forced: true,
+          bound: true,
+          policies: 1,
+          nobody_else: true,
+          indexed: true,
+        })
+      }
+    })
 
-  test('the audit trail can be written and read, and nothing else', async () => {
-    const { rows } = await database.pool.query<{ grantee: string; rights: string[] }>(
-      `select grantee, array_agg(privilege_type::text order by privilege_type) as rights
+    test('every table with a business is bound to the session’s businesses', async () => {
+      // The outbox tells of whole tenants, too; its readers filter by `business_ids`.
+      expect((await database.pool.query(business)).rows).toEqual([])
+    })
+
+    test('the linter sees a table that was forgotten', async () => {
+      await database.pool.query('create table forgotten (tenant_id uuid, id int primary key)')
+      const { rows } = await database.pool.query(linter)
+      expect(rows).toContainEqual({
+        name: 'forgotten',
+        forced: false,
+        bound: false,
+        policies: 0,
+        nobody_else: true,
+        indexed: false,
+      })
+      await database.pool.query('drop table forgotten')
+    })
+
+    test('no runtime role can get around row-level security, log in, or own a table', async () => {
+      const { rows } = await database.pool.query(
+        `select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole from pg_roles where rolname like 'adloom\\_%' order by 1`,
+      )
+      const harmless = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false }
+      expect(rows).toEqual([
+        { rolname: 'adloom_app', ...harmless },
+        { rolname: 'adloom_system', ...harmless },
+      ])
+      const owned = await database.pool.query(
+        `select relname from pg_class c, pg_roles r where c.relowner = r.oid and r.rolname like 'adloom\\_%'`,
+      )
+      expect(owned.rows).toEqual([])
+    })
+
+    test('the audit trail can be written and read, and nothing else', async () => {
+      const { rows } = await database.pool.query<{ grantee: string; rights: string[] }>(
+        `select grantee, array_agg(privilege_type::text order by privilege_type) as rights
        from information_schema.role_table_grants where table_name = 'audit_event' and grantee like 'adloom\\_%'
        group by grantee order by grantee`,
-    )
-    expect(rows).toEqual([
-      { grantee: 'adloom_app', rights: ['INSERT', 'SELECT'] },
-      { grantee: 'adloom_system', rights: ['INSERT', 'SELECT'] },
-    ])
-  })
+      )
+      expect(rows).toEqual([
+        { grantee: 'adloom_app', rights: ['INSERT', 'SELECT'] },
+        { grantee: 'adloom_system', rights: ['INSERT', 'SELECT'] },
+      ])
+    })
 
-  test('the app role changes neither tenants nor keys', async () => {
-    const { rows } = await database.pool.query<{ name: string; rights: string[] }>(
-      `select table_name as name, array_agg(privilege_type::text order by privilege_type) as rights
+    test('the app role changes neither tenants nor keys', async () => {
+      const { rows } = await database.pool.query<{ name: string; rights: string[] }>(
+        `select table_name as name, array_agg(privilege_type::text order by privilege_type) as rights
        from information_schema.role_table_grants
        where grantee = 'adloom_app' and table_name in ('tenant', 'host_key', 'embed_session', 'deployment')
        group by table_name order by table_name`,
-    )
-    expect(rows).toEqual([
-      { name: 'deployment', rights: ['SELECT'] },
-      { name: 'embed_session', rights: ['SELECT'] },
-      { name: 'tenant', rights: ['SELECT'] },
-    ])
+      )
+      expect(rows).toEqual([
+        { name: 'deployment', rights: ['SELECT'] },
+        { name: 'embed_session', rights: ['SELECT'] },
+        { name: 'tenant', rights: ['SELECT'] },
+      ])
+    })
   })
-})
+}

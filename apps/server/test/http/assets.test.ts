@@ -4,7 +4,6 @@ import type { Asset } from '@adloom/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { type Answer, type Caller, codeOf, type House, makeHouse, must } from './api.ts'
 import { animation, flat, jpeg, png, sideways, webp } from './pictures.ts'
 
@@ -18,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
-  await stopTestDatabases()
 })
 
 const upload = (content: Buffer, type: string, query = ''): Promise<Answer<Asset>> =>

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emit } from '../../src/db/outbox.ts'
 import { createDatabase } from '../../src/db/tx.ts'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { type House, makeHouse, must } from './api.ts'
 import { type EventReader, readEvents } from './event-reader.ts'
 import { eventStorm } from './event-storm.ts'
@@ -18,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
-  await stopTestDatabases()
 })
 
 const putBusiness = (business: string, of = house) =>

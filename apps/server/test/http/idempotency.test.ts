@@ -1,7 +1,6 @@
 import type { CampaignRecord } from '@adloom/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { type Caller, codeOf, type House, makeHouse, must, settings } from './api.ts'
 import { idempotencyStorm } from './idempotency-storm.ts'
 
@@ -15,7 +14,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
-  await stopTestDatabases()
 })
 
 const create = (key: string, body: object, as = ask) =>

@@ -13,7 +13,6 @@ import {
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTokens, type TokenClaims } from '../../src/services/tokens.ts'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases, testDatabases } from '../../src/testing/test-databases.ts'
 import { type Answer, type Caller, caller, codeOf, type House, makeHouse, must, settings } from './api.ts'
 import { png } from './pictures.ts'
 
@@ -111,14 +110,14 @@ test('every route of the contract is in the matrix', () => {
   expect(Object.keys(requests).toSorted()).toEqual(all.map(({ id }) => id).toSorted())
 })
 
-describe.each(testDatabases)('on %s', (database) => {
+describe('the house', () => {
   let server: TestServer
   let house: House
   let subjects: Subjects
   let sign: (claims: TokenClaims) => Promise<string>
 
   beforeAll(async () => {
-    server = await startTestServer({ database })
+    server = await startTestServer()
     house = await makeHouse(server, 'chai')
     await makeHouse(server, 'rival')
     const { ask, session } = await house.user()
@@ -150,7 +149,6 @@ describe.each(testDatabases)('on %s', (database) => {
   })
   afterAll(async () => {
     await server.close()
-    if (database === testDatabases.at(-1)) await stopTestDatabases()
   })
 
   async function send({ id, route }: RouteEntry, ask: Caller, headers: Readonly<Record<string, string>> = {}) {

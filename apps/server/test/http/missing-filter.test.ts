@@ -1,12 +1,10 @@
 import type { CampaignRecord, Page } from '@adloom/contract'
 import type { QueryConfig } from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Pool } from '../../src/db/pool.ts'
 import { startTestServer } from '../../src/testing/start.ts'
-import { freshDatabase, stopTestDatabases } from '../../src/testing/test-databases.ts'
+import { freshDatabase } from '../../src/testing/test-databases.ts'
 import { makeHouse, must } from './api.ts'
-
-afterAll(stopTestDatabases)
 
 /** Makes the mistake that row-level security is there for: every statement forgets to ask for its tenant. */
 function forgetTenants(pool: Pool): () => number {

@@ -1,12 +1,9 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { createPool } from '../../src/db/pool.ts'
 import { hasDebianPostgres, startDebianPostgres } from '../../src/testing/debian-postgres.ts'
 import { startTestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { caller, codeOf, makeHouse, must } from './api.ts'
-
-afterAll(stopTestDatabases)
 
 test.runIf(hasDebianPostgres)(
   'without its database the server answers 503 and when to come back, and then goes on',

@@ -3,7 +3,6 @@ import { problems } from '@adloom/contract/problems'
 import { checkValue, ProblemOut } from '@adloom/contract/schemas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
-import { stopTestDatabases } from '../../src/testing/test-databases.ts'
 import { type Answer, type Caller, caller, codeOf, type House, makeHouse, must, settings } from './api.ts'
 
 let server: TestServer
@@ -19,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
-  await stopTestDatabases()
 })
 
 const post = (raw: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>

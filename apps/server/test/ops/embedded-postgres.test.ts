@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { binaryPackageFor } from '../../src/ops/embedded-postgres/binary-package.ts'
 import { processStart } from '../../src/ops/embedded-postgres/process-start.ts'
 import { copySupervisor } from './server-copy.ts'
@@ -15,6 +15,14 @@ if (!isRoot) console.info('Not root: the tests that change accounts are skipped.
 
 let folder: string
 let running: TalkingProcess[]
+/** The supervisor with its packages, to make copies of. */
+let installed: string
+
+beforeAll(async () => {
+  installed = await mkdtemp(join(tmpdir(), 'adloom-installed-'))
+  if (isRoot) await copySupervisor(installed)
+})
+afterAll(() => rm(installed, { recursive: true, force: true }))
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'adloom-db-'))
@@ -200,7 +208,7 @@ describe.runIf(isRoot)('as root', () => {
   test('the whole installation may stand below a folder that only root may enter', async () => {
     const closed = join(folder, 'home')
     await mkdir(closed, { mode: 0o700 })
-    const file = await copySupervisor(join(closed, 'project'))
+    const file = await copySupervisor(join(closed, 'project'), installed)
     const one = start(join(closed, 'project/.data'), { file, cwd: join(closed, 'project') })
     await one.next('up')
     await expectWorking(one)
@@ -209,7 +217,7 @@ describe.runIf(isRoot)('as root', () => {
 
   test("somebody else's database is refused in a sentence", async () => {
     await chmod(folder, 0o755)
-    const file = await copySupervisor(join(folder, 'project'))
+    const file = await copySupervisor(join(folder, 'project'), installed)
     const owner = start(folder)
     await owner.next('up')
     await expectCleanStop(owner, join(folder, 'postgres/cluster'))
@@ -229,7 +237,7 @@ describe.runIf(isRoot)('as an ordinary user', () => {
   })
 
   test('starts, also when the packages belong to root and cannot be written to', async () => {
-    const file = await copySupervisor(join(folder, 'project'))
+    const file = await copySupervisor(join(folder, 'project'), installed)
     execFileSync('chmod', ['-R', 'go+rX,go-w', join(folder, 'project')])
     const one = start(join(folder, 'data'), { file, cwd: folder, program: await nodeFor(nobody), ...nobody })
     await one.next('up')
@@ -240,7 +248,7 @@ describe.runIf(isRoot)('as an ordinary user', () => {
   })
 
   test('leaves a database that root can go on with, as the same user', async () => {
-    const file = await copySupervisor(join(folder, 'project'))
+    const file = await copySupervisor(join(folder, 'project'), installed)
     execFileSync('chmod', ['-R', 'go+rX', join(folder, 'project')])
     const first = start(join(folder, 'data'), { file, cwd: folder, program: await nodeFor(nobody), ...nobody })
     await first.next('up')

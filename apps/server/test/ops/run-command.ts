@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { compileCache } from './compile-cache.ts'
 
 export interface Outcome {
   readonly code: number
@@ -14,7 +15,7 @@ export function runCommand(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     const child = execFile(
       process.execPath,
       ['--conditions=@adloom/source', '--no-warnings', program, ...args],
-      { env: { PATH: process.env['PATH'], ...env }, timeout: 60_000 },
+      { env: { PATH: process.env['PATH'], ...compileCache, ...env }, timeout: 60_000 },
       (_error, stdout, stderr) => settle({ code: child.exitCode ?? -1, stdout, stderr }),
     )
   })

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { processStart } from '../../src/ops/embedded-postgres/process-start.ts'
+import { compileCache } from './compile-cache.ts'
 
 const program = join(import.meta.dirname, '../../src/bin.ts')
 
@@ -37,6 +38,7 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
     child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', program, ...args], {
       env: {
         PATH: process.env['PATH'],
+        ...compileCache,
         ...env,
         HOST: '127.0.0.1',
         PORT: String(port),

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CampaignRecord, type CampaignSummary, type Page, routes, type Tenant } from '@adloom/contract'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { HealthReport } from '../../src/ops/health.ts'
 import { generateSecretKey } from '../../src/ops/keys.ts'
 import { apiOf, prepareTenant, readCampaign, succeed } from '../verify/durability/api.ts'
@@ -16,14 +16,22 @@ const env = { ADLOOM_SECRET_KEYS: secretKey.text, ADLOOM_ALLOWED_ORIGINS: 'https
 let folder: string
 let server: ServerProcess
 
-beforeEach(async () => {
+// One data folder for all, since making a database takes longer than everything else; each starts a server on it.
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'adloom-server-'))
   server = await serverProcess(folder, env)
 })
-afterEach(async () => {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterEach(() => server.stop())
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+/** A server with data of its own. */
+async function another(name: string, itsEnv: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  const its = join(folder, name)
+  await mkdir(its)
+  const own = await serverProcess(its, itsEnv)
+  onTestFinished(() => void own.stop())
+  return own
+}
 
 test('starts from nothing, tells how it is, stops when asked, and finds its data again', async () => {
   server.start()
@@ -95,9 +103,10 @@ test('when the database dies, requests get 503 with a time, and soon an answer a
 })
 
 test('the demo is made once, and what a person made of it is left alone', async () => {
-  server.start('--demo')
-  await server.untilReady()
-  const admin = apiOf(server.url, secretKey.text)
+  const demo = await another('demo', env)
+  demo.start('--demo')
+  await demo.untilReady()
+  const admin = apiOf(demo.url, secretKey.text)
   const tenants = await succeed<Page<Tenant>>(admin.ask(routes.tenants.list, {}))
   expect(tenants.data.map(({ id }) => id).sort()).toEqual(['chai-and-co', 'nordlys'])
   const { token } = await succeed<{ token: string }>(
@@ -115,7 +124,7 @@ test('the demo is made once, and what a person made of it is left alone', async 
       },
     ),
   )
-  const session = apiOf(server.url, token)
+  const session = apiOf(demo.url, token)
   const campaigns = () => succeed<Page<CampaignSummary>>(session.ask(routes.campaigns.list, {}))
   const before = (await campaigns()).data
   expect(before).toHaveLength(5)
@@ -125,9 +134,9 @@ test('the demo is made once, and what a person made of it is left alone', async 
 
   const unwanted = { campaignId: typed?.id ?? '' }
   await succeed(session.ask(routes.campaigns.delete, unwanted, { headers: { 'idempotency-key': 'away' } }))
-  await server.stop()
-  server.start('--demo')
-  await server.untilReady()
+  await demo.stop()
+  demo.start('--demo')
+  await demo.untilReady()
   expect((await campaigns()).data).toHaveLength(4)
 })
 
@@ -145,8 +154,7 @@ test('no secret reaches the log', async () => {
 })
 
 test('keys and data are for their owner only', async () => {
-  const own = await serverProcess(folder, { ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com' })
-  onTestFinished(() => void own.stop())
+  const own = await another('keys', { ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com' })
   own.start()
   await own.untilReady()
   expect((await stat(join(own.dataDir, 'keys/secret-key'))).mode & 0o777).toBe(0o600)

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { compileCache } from './compile-cache.ts'
 
 export interface Line {
   readonly event: string
@@ -27,9 +28,10 @@ export interface TalkOptions {
 
 /** Runs a TypeScript file in a Node of its own. */
 export function talkTo(file: string, args: readonly string[], options: TalkOptions = {}): TalkingProcess {
-  const { program = process.execPath, ...rest } = options
+  const { program = process.execPath, env = process.env, ...rest } = options
   const child: ChildProcess = spawn(program, ['--conditions=@adloom/source', '--no-warnings', file, ...args], {
     ...rest,
+    env: { ...compileCache, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const { stdout, stdin } = child

@@ -15,6 +15,8 @@ export interface DurabilityOptions {
   readonly log: (line: string) => void
   /** How often something is killed. */
   readonly rounds?: number
+  /** Milliseconds of writing before a kill, at most. */
+  readonly longestRound?: number
 }
 
 export interface DurabilityResult {
@@ -33,7 +35,12 @@ const targets = ['server', 'postmaster', 'both'] as const
  *
  * That it can fail was tried with `synchronous_commit=off`: hundreds of saves were reported lost within eight kills.
  */
-export async function run({ seed, log, rounds = 60 }: DurabilityOptions): Promise<DurabilityResult> {
+export async function run({
+  seed,
+  log,
+  rounds = 60,
+  longestRound = 1_000,
+}: DurabilityOptions): Promise<DurabilityResult> {
   const random = randomFrom(seed)
   const folder = await mkdtemp(join(tmpdir(), 'adloom-durability-'))
   const secretKey = generateSecretKey({ development: true }).text
@@ -63,7 +70,7 @@ export async function run({ seed, log, rounds = 60 }: DurabilityOptions): Promis
     const writing = campaigns.map((id, index) => write(api, `writer ${index}`, id, context))
 
     for (let round = 1; round <= rounds; round++) {
-      await wait(100 + random() * 900)
+      await wait(longestRound * (0.1 + random() * 0.9))
       const target = targets[Math.floor(random() * targets.length)] ?? 'both'
       await server.kill(target)
       kills[target]++
