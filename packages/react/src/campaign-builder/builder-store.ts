@@ -65,6 +65,8 @@ export interface FocusWish {
 /** A builder's state and everything a person can do with it. Has no DOM in it. */
 export interface BuilderStore {
   readonly opened: OpenCampaign
+  /** Random: tells its controls from those of another builder on the same page. */
+  readonly id: string
   readonly readOnly: boolean
   getState(): BuilderState
   subscribe(listener: () => void): () => void
@@ -205,6 +207,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
 
   return {
     opened,
+    id: crypto.randomUUID().slice(0, 8),
     readOnly: options.readOnly,
     getState: () => state,
     subscribe: (listener) => {

@@ -251,7 +251,7 @@ export const OfflineWhileTyping: Story = {
     await userEvent.type(field, '1500')
     await expect(canvas.getByText('Offline · kept on this device')).toBeVisible()
     fireEvent(window, new Event('online'))
-    await expect(await canvas.findByText(/^Saved/, {}, soon)).toBeVisible()
+    await expect(await canvas.findByText(/^Saved \d/, {}, soon)).toBeVisible()
     await expect(canvas.queryByText(/You are offline/)).toBeNull()
     await expect(backend.state.tenants.get(shop.tenantId)?.campaigns.get('c1')?.draft.value.budget.amount).toEqual({
       minor: 1_500_00,
@@ -277,7 +277,7 @@ export const SaveFails: Story = {
     await expect(await canvas.findByText(/The last changes are not saved yet/, {}, soon)).toBeVisible()
     loadedOf(loaded).backend.faults.clear()
     await userEvent.click(canvas.getByRole('button', { name: 'Save now' }))
-    await expect(await canvas.findByText(/^Saved/, {}, soon)).toBeVisible()
+    await expect(await canvas.findByText(/^Saved \d/, {}, soon)).toBeVisible()
     await expect(canvas.queryByText(/The last changes are not saved yet/)).toBeNull()
   },
 }
@@ -302,7 +302,7 @@ export const RateLimited: Story = {
     await expect(await canvas.findByText(/Saving has to wait a moment/, {}, { timeout: 20_000 })).toBeVisible()
     loadedOf(loaded).backend.faults.clear()
     // It is sent again by itself.
-    await expect(await canvas.findByText(/^Saved/, {}, soon)).toBeVisible()
+    await expect(await canvas.findByText(/^Saved \d/, {}, soon)).toBeVisible()
   },
 }
 

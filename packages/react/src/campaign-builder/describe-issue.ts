@@ -33,8 +33,8 @@ export function useDescribeIssue(): DescribeIssue {
 }
 
 /** The id of the control at a path, by which lists of issues find it. Unique on a page with several builders. */
-export function controlId(campaignId: string, path: Path): string {
-  return `adl-${campaignId}-${path.replaceAll('.', '-')}`
+export function controlId(builderId: string, path: Path): string {
+  return `adl-${builderId}-${path.replaceAll('.', '-')}`
 }
 
 type FixText = ReturnType<typeof useMessages<typeof fixMessages>>

@@ -33,7 +33,7 @@ export function useField<Value>(path: Path, reach: Reach = 'exact'): FieldBindin
   const value = useBuilder(({ draft }) => valueAt(draft, path)) as Value
   const raw = useBuilder(({ draft }) => rawAt(draft, path))
   const issues = useIssuesAt(path, reach)
-  const id = controlId(store.opened.record.id, path)
+  const id = controlId(store.id, path)
   return {
     path,
     value,

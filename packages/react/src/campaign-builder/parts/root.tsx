@@ -3,7 +3,7 @@ import { type Path, parentOf } from '@adloom/domain/document'
 import CloudOff from 'lucide-react/icons/cloud-off'
 import Lock from 'lucide-react/icons/lock'
 import SearchX from 'lucide-react/icons/search-x'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { WidgetBoundary } from '../../boundary/widget-boundary.tsx'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Button } from '../../primitives/button/button.tsx'
@@ -107,7 +107,7 @@ function FocusKeeper({ frame }: { readonly frame: RefObject<HTMLElement | null> 
     const wish = wanted && store.takeFocus()
     if (!wish || !frame.current) return
     const main = frame.current.querySelector<HTMLElement>('.adl-builder-main')
-    const control = wish.path === null ? null : controlAt(frame.current, store.opened.record.id, wish.path)
+    const control = wish.path === null ? null : controlAt(frame.current, store.id, wish.path)
     if (!control) {
       main?.focus()
       main?.scrollTo({ top: 0 })
@@ -121,9 +121,9 @@ function FocusKeeper({ frame }: { readonly frame: RefObject<HTMLElement | null> 
 }
 
 /** The control of a path, or of the innermost place around it that has one. */
-function controlAt(frame: HTMLElement, campaignId: string, path: Path): HTMLElement | null {
+function controlAt(frame: HTMLElement, builderId: string, path: Path): HTMLElement | null {
   for (let at: Path | null = path; at !== null && at !== ''; at = parentOf(at)) {
-    const found = frame.querySelector<HTMLElement>(`#${CSS.escape(controlId(campaignId, at))}`)
+    const found = frame.querySelector<HTMLElement>(`#${CSS.escape(controlId(builderId, at))}`)
     if (found) return found.matches(focusable) ? found : found.querySelector<HTMLElement>(focusable)
   }
   return null
@@ -151,7 +151,8 @@ function NotOpened({ error, onRetry }: { readonly error: unknown; readonly onRet
   const kind = isAdloomError(error) ? error.kind : 'server'
   const unconnected = kind === 'connection' || kind === 'timeout'
   const retry = useEventCallback(onRetry)
-  useEffect(() => {
+  // Before anything else can happen: the network may be back at once.
+  useLayoutEffect(() => {
     if (!unconnected) return undefined
     window.addEventListener('online', retry)
     return () => window.removeEventListener('online', retry)
