@@ -4,7 +4,7 @@ import ArrowUpRight from 'lucide-react/icons/arrow-up-right'
 import Copy from 'lucide-react/icons/copy'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Trash from 'lucide-react/icons/trash-2'
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, useRef } from 'react'
+import { type MouseEvent, memo, type ReactNode, useRef } from 'react'
 import type { Format } from '../../format/format.ts'
 import { IconButton } from '../../primitives/button/icon-button.tsx'
 import { Checkbox } from '../../primitives/checkbox/checkbox.tsx'
@@ -42,7 +42,8 @@ export interface RowProps {
   readonly gone: boolean
   readonly menuOpen: boolean
   readonly measure?: ((element: HTMLElement | null) => void) | undefined
-  readonly style?: CSSProperties | undefined
+  /** Pixels from the top of a long list. A figure, so that a row that only scrolls is not drawn again. */
+  readonly start?: number | undefined
 }
 
 const isModified = (event: MouseEvent) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
@@ -157,7 +158,7 @@ const controls = 'a, button, input, label'
 
 /** One campaign. */
 export const Row = memo(function Row(props: RowProps) {
-  const { scope, campaign, index, active, selected, busy, gone, menuOpen, measure, style } = props
+  const { scope, campaign, index, active, selected, busy, gone, menuOpen, measure, start } = props
   const { t, format, columns, readOnly, actions } = scope
   const shift = useRef(false)
   const row = useRef<HTMLDivElement>(null)
@@ -191,7 +192,7 @@ export const Row = memo(function Row(props: RowProps) {
       aria-busy={busy || undefined}
       aria-disabled={gone || undefined}
       tabIndex={active ? 0 : -1}
-      style={style}
+      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
       onClick={press}
     >
       {!readOnly && (

@@ -160,7 +160,7 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
     if (due) loadMore()
   }, [due, loadMore, items.length])
 
-  const row = (index: number, extra: Pick<Parameters<typeof Row>[0], 'style' | 'measure'> = {}) => {
+  const row = (index: number, extra: Pick<Parameters<typeof Row>[0], 'start' | 'measure'> = {}) => {
     const campaign = items[index]
     if (campaign === undefined) return null
     const { id } = campaign
@@ -199,12 +199,7 @@ export function CampaignListTable({ className }: CampaignListTableProps) {
           onFocus={keys.onFocus}
         >
           {long
-            ? drawn.map((item) =>
-                row(item.index, {
-                  measure: virtual.measureElement,
-                  style: { transform: `translateY(${item.start}px)` },
-                }),
-              )
+            ? drawn.map((item) => row(item.index, { measure: virtual.measureElement, start: item.start }))
             : items.map((_, index) => row(index))}
         </div>
       </div>
