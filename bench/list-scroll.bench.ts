@@ -67,7 +67,7 @@ export const bench = defineBench({
   },
 })
 
-const scroller = '.adl-campaign-list-scroller'
+const scroller = '.adl-campaign-list-table'
 
 /** Turns the wheel until there is nothing more to come, in as many measured parts as there are rounds. */
 async function scrollThrough(page: Page): Promise<Part[]> {

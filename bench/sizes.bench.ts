@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
-import { external, sizeBudgets, stylesBudget } from './budgets.ts'
+import { sizeBudgets, stylesBudget } from './budgets.ts'
+import { entrySize, kilobytes, largestParts } from './fixtures/entry-size.ts'
 import { defineBench } from './harness/bench.ts'
+
+/** How many parts of an entry above its goal are named. */
+const named = 15
 
 /** What a host's page downloads for each entry, measured on the build output: run `pnpm build` first. */
 export const bench = defineBench({
   name: 'sizes',
   run: async ({ budget }) => {
     for (const { name, code, must, goal } of sizeBudgets) {
-      const size = await bundled(code)
-      await budget({ ...limits(name, must, goal), measure: () => size })
+      const { initial, later } = await entrySize(code)
+      await budget({ ...limits(name, must, goal), measure: () => initial })
+      if (later > 0) console.log(`${name}: ${later.toFixed(1)} kB gz more are loaded once they are needed`)
+      if (initial <= goal) continue
+      const parts = (await largestParts(code)).slice(0, named)
+      console.log(`${name} is ${initial.toFixed(1)} kB gz; its largest parts, minified:`)
+      console.log(parts.map(([part, kB]) => `  ${kB.toFixed(1).padStart(5)} kB  ${part}`).join('\n'))
     }
     const size = kilobytes(readFileSync(stylesBudget.file))
     await budget({ ...limits(stylesBudget.name, stylesBudget.must, stylesBudget.goal), measure: () => size })
@@ -25,24 +32,4 @@ function limits(name: string, must: number, goal: number) {
     must: 1,
     goal: Number((goal / must).toFixed(3)),
   }
-}
-
-async function bundled(code: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: process.cwd() },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    external: [...external],
-  })
-  return outputFiles.reduce((sum, file) => sum + kilobytes(file.contents), 0)
-}
-
-function kilobytes(content: Uint8Array): number {
-  return gzipSync(content, { level: 9 }).byteLength / 1_000
 }
