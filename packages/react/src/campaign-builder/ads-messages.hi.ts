@@ -3,7 +3,6 @@ import type { adsMessages } from './ads-messages.ts'
 
 export const adsHi = {
   'ads.position': '{total} में से विज्ञापन {position}',
-  'ads.where': 'यह विज्ञापन कहाँ है',
   'ads.single-image': 'एक चित्र',
   'ads.unnamed': 'बिना नाम का विज्ञापन',
   'ads.unnamed-group': 'बिना नाम का विज्ञापन समूह',
@@ -15,7 +14,6 @@ export const adsHi = {
   'ads.move-down': 'नीचे ले जाएँ',
   'ads.delete': 'हटाएँ',
   'ads.deleted': '{name} हटाया गया।',
-  'ads.full': 'एक विज्ञापन समूह में ज़्यादा से ज़्यादा {limit} विज्ञापन आते हैं।',
   'ads.none': 'इस विज्ञापन समूह में अभी कोई विज्ञापन नहीं है',
   'ads.none-note': 'विज्ञापन वह है जो लोग देखते हैं: एक चित्र, एक टेक्स्ट और वह पेज जहाँ वह ले जाता है।',
   'ads.no-groups': 'अभी कोई विज्ञापन समूह नहीं है',
@@ -37,5 +35,4 @@ export const adsHi = {
   'ads.url-hint': 'वह पेज जहाँ विज्ञापन ले जाता है।',
   'ads.url-added': 'ट्रैकिंग के लिए जोड़ा जाता है: {parameters}',
   'ads.url-placeholder': 'https://example.com/page',
-  'ads.preview': 'झलक',
 } satisfies Translation<typeof adsMessages>

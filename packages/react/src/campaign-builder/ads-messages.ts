@@ -3,7 +3,6 @@ import { defineMessages } from '../messages/define-messages.ts'
 /** What the step for ads says. */
 export const adsMessages = defineMessages({
   'ads.position': 'Ad {position} of {total}',
-  'ads.where': 'Where this ad stands',
   'ads.single-image': 'Single image',
   'ads.unnamed': 'Ad without a name',
   'ads.unnamed-group': 'Ad group without a name',
@@ -15,7 +14,6 @@ export const adsMessages = defineMessages({
   'ads.move-down': 'Move down',
   'ads.delete': 'Delete',
   'ads.deleted': '{name} was deleted.',
-  'ads.full': 'At most {limit} ads fit into one ad group.',
   'ads.none': 'This ad group has no ads yet',
   'ads.none-note': 'An ad is what people see: an image, a text and where it leads.',
   'ads.no-groups': 'There is no ad group yet',
@@ -37,5 +35,4 @@ export const adsMessages = defineMessages({
   'ads.url-hint': 'The page that the ad leads to.',
   'ads.url-added': 'Added for tracking: {parameters}',
   'ads.url-placeholder': 'https://example.com/page',
-  'ads.preview': 'Preview',
 })

@@ -4,7 +4,6 @@ import type { checkMessages } from './check-messages.ts'
 export const checkHi = {
   'check.title': 'कैंपेन शब्दों में',
   'check.change': 'बदलें',
-  'check.change-what': '{what} बदलें',
   'check.missing': 'अभी नहीं चुना गया',
   'check.unreadable': '“{text}” अभी पढ़ा नहीं जा सकता',
 
@@ -15,7 +14,6 @@ export const checkHi = {
   'check.account': 'भुगतान करने वाला',
   'check.page': 'किसके नाम से',
   'check.audience': 'दर्शक',
-  'check.group': '{name}: {words}',
   'check.anywhere': 'अभी कोई जगह नहीं चुनी गई',
   'check.around': '{place} और उसके आसपास {distance}',
   'check.except': '{places} को छोड़कर',
@@ -34,7 +32,6 @@ export const checkHi = {
   'check.budget-lifetime': 'पूरी अवधि के लिए {amount}',
   'check.budget-on-campaign': 'पूरे कैंपेन के लिए',
   'check.budget-on-groups': 'हर विज्ञापन समूह पर तय',
-  'check.budget-of-group': '{name}: {amount}',
   'check.most': 'ज़्यादा से ज़्यादा',
   'check.most-day': 'एक दिन में {amount}',
   'check.most-week': 'एक हफ़्ते में {amount}',
@@ -62,7 +59,6 @@ export const checkHi = {
   'check.parameters': 'लिंक में {parameters} जुड़ते हैं',
   'check.no-parameters': 'लिंक में कोई पैरामीटर नहीं जुड़ता',
 
-  'check.left': 'बाक़ी काम',
   'check.left-count': plural('count', {
     one: 'इस कैंपेन में {count} बात बाक़ी है',
     other: 'इस कैंपेन में {count} बातें बाक़ी हैं',

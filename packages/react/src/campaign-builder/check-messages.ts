@@ -4,7 +4,6 @@ import { defineMessages, plural } from '../messages/define-messages.ts'
 export const checkMessages = defineMessages({
   'check.title': 'The campaign in words',
   'check.change': 'Change',
-  'check.change-what': 'Change {what}',
   'check.missing': 'not chosen yet',
   'check.unreadable': '“{text}” cannot be read yet',
 
@@ -15,7 +14,6 @@ export const checkMessages = defineMessages({
   'check.account': 'Paid by',
   'check.page': 'Speaks as',
   'check.audience': 'Audience',
-  'check.group': '{name}: {words}',
   'check.anywhere': 'no place chosen yet',
   'check.around': '{place} and {distance} around it',
   'check.except': 'except {places}',
@@ -34,7 +32,6 @@ export const checkMessages = defineMessages({
   'check.budget-lifetime': '{amount} for the whole flight',
   'check.budget-on-campaign': 'for the whole campaign',
   'check.budget-on-groups': 'set on each ad group',
-  'check.budget-of-group': '{name}: {amount}',
   'check.most': 'At most',
   'check.most-day': '{amount} on one day',
   'check.most-week': '{amount} in a week',
@@ -59,7 +56,6 @@ export const checkMessages = defineMessages({
   'check.parameters': 'Links carry {parameters}',
   'check.no-parameters': 'Links carry no parameters',
 
-  'check.left': 'Left to do',
   'check.left-count': plural('count', {
     one: '{count} thing stands against this campaign',
     other: '{count} things stand against this campaign',

@@ -17,7 +17,6 @@ export const conflictHi = {
   'conflict.write': 'लिखें',
   'conflict.write-third': 'तीसरा रूप लिखें',
   'conflict.third': '{field} का तीसरा रूप',
-  'conflict.saved-at': '{time} बजे सहेजा गया',
   'conflict.added': 'जोड़ा गया:',
   'conflict.taken-out': 'निकाला गया:',
   'conflict.end-of-change': ';',

@@ -21,7 +21,6 @@ export const conflictMessages = defineMessages({
   'conflict.write': 'Write',
   'conflict.write-third': 'Type a third version',
   'conflict.third': 'Third version of {field}',
-  'conflict.saved-at': 'saved {time}',
   'conflict.added': 'added:',
   'conflict.taken-out': 'taken out:',
   'conflict.end-of-change': ';',

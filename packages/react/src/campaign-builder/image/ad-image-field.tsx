@@ -13,6 +13,8 @@ import { Button } from '../../primitives/button/button.tsx'
 import { Field } from '../../primitives/field/field.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { Menu } from '../../primitives/menu/menu.tsx'
+import { useToast } from '../../primitives/toast/toast-provider.tsx'
+import { VisuallyHidden } from '../../primitives/visually-hidden/visually-hidden.tsx'
 import { useBuilderStore } from '../context.ts'
 import { useField } from '../use-field.ts'
 import { AssetPicture } from './asset-picture.tsx'
@@ -33,6 +35,7 @@ export function AdImageField({ adPath, name }: { readonly adPath: Path; readonly
   const t = useMessages(imageMessages)
   const format = useFormat()
   const store = useBuilderStore()
+  const toast = useToast()
   const path = `${adPath}.image`
   const field = useField<ImageValue | null>(path, 'under')
   const image = field.value
@@ -42,11 +45,15 @@ export function AdImageField({ adPath, name }: { readonly adPath: Path; readonly
   const chooser = useRef<HTMLInputElement>(null)
   const [library, setLibrary] = useState(false)
   const [over, setOver] = useState(false)
+  const [said, setSaid] = useState('')
 
   const put = (next: AdImage | null): void =>
     // An image is one piece of the document, and choosing one is one step of undo.
     store.edit({ operations: [{ op: 'set', path, value: next && { ...next } }], label: path })
-  const show = ({ id, width, height }: Asset): void => put({ assetId: id, width, height, crop: null })
+  const show = ({ id, width, height, name: file }: Asset): void => {
+    put({ assetId: id, width, height, crop: null })
+    setSaid(t('image.done', { name: file }))
+  }
   const upload = useUpload({ businessId: record.businessId, rule, onUploaded: show })
   const busy = upload.state.is === 'checking' || upload.state.is === 'sending'
 
@@ -60,6 +67,7 @@ export function AdImageField({ adPath, name }: { readonly adPath: Path; readonly
   const takeFirst = (files: FileList | null | undefined): boolean => {
     const file = files?.[0]
     if (!file || store.readOnly) return false
+    if (files.length > 1) toast.show({ message: t('image.one-only') })
     upload.take(file)
     return true
   }
@@ -188,6 +196,9 @@ export function AdImageField({ adPath, name }: { readonly adPath: Path; readonly
               </div>
             )
           )}
+          <VisuallyHidden>
+            <span role="status">{said}</span>
+          </VisuallyHidden>
           <UploadNotice upload={upload} platform={platform} onChooseOther={openChooser} />
           {image && (
             <CropEditor

@@ -1,12 +1,15 @@
 /// <reference types="@vitest/browser/matchers" />
 import { scenario } from '@adloom/testing'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../styles/styles.css'
 import { renderWithAdloom } from '../../testing/render-with-adloom.tsx'
 import { CampaignBuilder } from '../campaign-builder.tsx'
+
+// Drawing, sending and checking a picture takes a busy machine its time.
+configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => page.viewport(1440, 1000))
 

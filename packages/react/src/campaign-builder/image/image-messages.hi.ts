@@ -64,13 +64,10 @@ export const imageHi = {
   'image.library-current': 'इस विज्ञापन में है',
   'image.library-loading': 'चित्र लोड हो रहे हैं',
 
-  'image.crop': 'क्या दिखेगा',
   'image.crop-shape': 'आकार',
   'image.crop-whole': 'पूरा चित्र',
-  'image.crop-fits': 'कुछ नहीं कटता',
   'image.crop-loses': '{percent} कट जाता है',
   'image.crop-move': 'दिखाया जाने वाला हिस्सा, {ratio}',
   'image.crop-help': 'फ़्रेम को खींचें या तीर कुंजियों से खिसकाएँ; Shift के साथ बड़े क़दमों में।',
-  'image.crop-fixed': 'यह आकार एक ही तरह से बैठता है।',
   'image.crop-at': 'बाएँ से {across}, ऊपर से {down}',
 } satisfies Translation<typeof imageMessages>

@@ -76,13 +76,10 @@ export const imageMessages = defineMessages({
   'image.library-current': 'In this ad',
   'image.library-loading': 'Loading images',
 
-  'image.crop': 'What is shown',
   'image.crop-shape': 'Shape',
   'image.crop-whole': 'Whole image',
-  'image.crop-fits': 'nothing is cut',
   'image.crop-loses': '{percent} is cut',
   'image.crop-move': 'Part that is shown, {ratio}',
   'image.crop-help': 'Drag the frame, or move it with the arrow keys; with Shift in larger steps.',
-  'image.crop-fixed': 'This shape fits only one way.',
   'image.crop-at': '{across} from the left, {down} from the top',
 })
