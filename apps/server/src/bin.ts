@@ -151,6 +151,7 @@ function readArguments(argv: readonly string[]) {
   }
 }
 
+process.stdout.on('error', () => {}) // see standardOutput in ops/log.ts
 try {
   process.exit(await main(process.argv.slice(2)))
 } catch (error) {

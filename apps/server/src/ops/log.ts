@@ -38,6 +38,7 @@ export function redactText(text: string): string {
  */
 export function createLog(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
   const levels = ['', '*.', '*.*.']
+  const output = destination ?? standardOutput()
   return pino(
     {
       level: config.logLevel,
@@ -52,6 +53,13 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
       },
       hooks: { streamWrite: redactText },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    output,
   )
+}
+
+/** A terminal that was closed, or a reader that went away, must not end the server before it has stopped in order. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true })
+  output.on('error', () => {})
+  return output
 }

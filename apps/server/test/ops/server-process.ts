@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { processStart } from '../../src/ops/embedded-postgres/process-start.ts'
 import { compileCache } from './compile-cache.ts'
 
-const program = join(import.meta.dirname, '../../src/bin.ts')
+/** What is run as `adloom-server`. */
+export const serverProgram = join(import.meta.dirname, '../../src/bin.ts')
 
 /** The real server in a process of its own, which can be killed and started again on the same data. */
 export interface ServerProcess {
@@ -35,7 +36,7 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
 
   function start(...args: readonly string[]): void {
     const output = openSync(logFile, 'a')
-    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', program, ...args], {
+    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', serverProgram, ...args], {
       env: {
         PATH: process.env['PATH'],
         ...compileCache,

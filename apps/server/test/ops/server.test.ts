@@ -1,14 +1,18 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CampaignRecord, type CampaignSummary, type Page, routes, type Tenant } from '@adloom/contract'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { processStart } from '../../src/ops/embedded-postgres/process-start.ts'
 import type { HealthReport } from '../../src/ops/health.ts'
 import { generateSecretKey } from '../../src/ops/keys.ts'
 import { apiOf, prepareTenant, readCampaign, succeed } from '../verify/durability/api.ts'
+import { compileCache } from './compile-cache.ts'
 import { runCommand } from './run-command.ts'
-import { type ServerProcess, serverProcess } from './server-process.ts'
+import { type ServerProcess, serverProcess, serverProgram } from './server-process.ts'
 
 const secretKey = generateSecretKey({ development: true })
 const env = { ADLOOM_SECRET_KEYS: secretKey.text, ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com' }
@@ -160,6 +164,22 @@ test('keys and data are for their owner only', async () => {
   expect((await stat(join(own.dataDir, 'keys/secret-key'))).mode & 0o777).toBe(0o600)
   expect(own.log()).not.toContain('adl_sk_')
   expect(await own.stop()).toBe(0)
+})
+
+test('a terminal that is closed stops the server in order, though nobody reads what it says', async () => {
+  const dataDir = join(folder, 'data')
+  const child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', serverProgram], {
+    env: { PATH: process.env['PATH'], ...compileCache, PORT: '0', ADLOOM_DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  for await (const piece of child.stdout) if (String(piece).includes('"listening"')) break
+  const pid = Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+  const ended = once(child, 'exit')
+  child.stdout.destroy()
+  child.kill('SIGHUP')
+  expect(await ended).toEqual([0, null])
+  expect(processStart(pid)).toBeUndefined()
 })
 
 test('a port that is taken is named, and nothing is left running', async () => {
