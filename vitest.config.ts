@@ -75,8 +75,9 @@ export default defineConfig({
           pool: 'forks',
           // The server keeps nothing in its modules; loading them anew for each file would take most of the time.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Many start processes and databases, which a busy machine takes its time for.
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
