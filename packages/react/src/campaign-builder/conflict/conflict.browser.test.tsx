@@ -13,7 +13,11 @@ import { CampaignBuilder } from '../campaign-builder.tsx'
 // A draft is saved 800 ms after the last key, and a busy machine takes its time.
 configure({ asyncUtilTimeout: 10_000 })
 
-beforeEach(() => page.viewport(1440, 1000))
+beforeEach(async () => {
+  // A device of its own: what one test leaves unsaved would come back in the next.
+  localStorage.clear()
+  await page.viewport(1440, 1000)
+})
 
 const headlinePath = 'adGroups.gift-buyers.ads.diwali-box.texts.headline'
 

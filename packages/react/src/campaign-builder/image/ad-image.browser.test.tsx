@@ -11,7 +11,11 @@ import { CampaignBuilder } from '../campaign-builder.tsx'
 // Drawing, sending and checking a picture takes a busy machine its time.
 configure({ asyncUtilTimeout: 10_000 })
 
-beforeEach(() => page.viewport(1440, 1000))
+beforeEach(async () => {
+  // A device of its own: what one test leaves unsaved would come back in the next.
+  localStorage.clear()
+  await page.viewport(1440, 1000)
+})
 
 /** A picture of its own colour, so that no two are the same file. */
 async function picture(name: string, width: number, height: number, type = 'image/png'): Promise<File> {
