@@ -78,6 +78,7 @@ export default defineConfig({
           // Many start processes and databases, which a busy machine takes its time for.
           testTimeout: 60_000,
           hookTimeout: 90_000,
+          expect: { poll: { timeout: 15_000, interval: 20 } },
         },
       },
       {
