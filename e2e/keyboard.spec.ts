@@ -46,7 +46,15 @@ test('a campaign is made from the list to the last step without a mouse', async 
     await toFoot()
     await tabTo(next)
     await keyboard.press('Enter')
-    await builder.atStep(step)
+    await builder.openStepMark(step).or(builder.summary).first().waitFor()
+    if (await builder.summary.isVisible()) {
+      // It has the focus and says what is missing; whoever goes on all the same may.
+      await expect(builder.summary).toBeFocused()
+      await toFoot()
+      await tabTo(next)
+      await keyboard.press('Enter')
+      await builder.atStep(step)
+    }
     if (step === 'budget') {
       await tabTo(builder.budget)
       await keyboard.type('1500')

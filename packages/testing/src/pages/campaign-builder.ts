@@ -44,9 +44,14 @@ export interface CampaignBuilderPage {
   saved(): Promise<void>
   /** Opens a step by its name, in a wide builder or a narrow one. */
   openStep(step: BuilderStep): Promise<void>
+  /** Is visible while this step is the open one. */
+  openStepMark(step: BuilderStep): Locator
   /** Waits until a step is open. */
   atStep(step: BuilderStep): Promise<void>
+  /** Goes on; with something missing in the step the first press says what, and the second goes on all the same. */
   continue(): Promise<void>
+  /** Says what is missing in the step, after `continue`. */
+  readonly summary: Locator
   back(): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
@@ -95,13 +100,12 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
     await opened.waitFor()
     return narrow.isVisible()
   }
-  async function atStep(step: BuilderStep): Promise<void> {
-    const current = wide(step).and(page.locator('[aria-current="step"]'))
-    await current
+  const openStepMark = (step: BuilderStep): Locator =>
+    wide(step)
+      .and(page.locator('[aria-current="step"]'))
       .or(narrow.filter({ hasText: stepNames[step] }))
       .first()
-      .waitFor()
-  }
+  const atStep = (step: BuilderStep): Promise<void> => openStepMark(step).waitFor()
   async function openStep(step: BuilderStep): Promise<void> {
     if (await isNarrow()) {
       await narrow.click()
@@ -116,6 +120,7 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
     saveState,
     undoButton: root.getByRole('button', { name: /^Undo/ }).last(),
     redoButton: root.getByRole('button', { name: /^Redo/ }).last(),
+    summary: root.getByRole('group').filter({ hasText: 'Everything you typed is kept.' }),
     issues: panel.getByRole('region', { name: 'Issues' }).getByRole('listitem'),
     name,
     budget,
@@ -128,6 +133,7 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
     opened: () => opened.waitFor(),
     saved: () => saveState.and(page.locator('[data-status="clean"]')).waitFor(),
     openStep,
+    openStepMark,
     atStep,
     continue: () => root.getByRole('button', { name: /^Continue/ }).click(),
     back: () => root.getByRole('button', { name: 'Back', exact: true }).click(),
