@@ -42,7 +42,7 @@ const loadedOf = (loaded: Record<string, unknown>): Loaded => (loaded as { reado
 const given = (wanted: Scenario) => ({ adloom: { scenario: wanted } })
 
 /** Saving is tried at the latest a few seconds after an edit; a builder on a busy machine takes one to open. */
-const soon = { timeout: 8_000 }
+const soon = { timeout: 12_000 }
 
 const dailyBudget = (canvas: Canvas) => canvas.findByRole('textbox', { name: 'Daily budget' }, soon)
 
@@ -61,14 +61,17 @@ async function colleagueSets(backend: TestBackend, path: string, value: string |
 export const Loading: Story = {
   parameters: given(hanging(scenario.complete(), 'campaigns.get')),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('region', { name: 'Campaign builder' })).toHaveAttribute('aria-busy', 'true')
+    await expect(await canvas.findByRole('region', { name: 'Campaign builder' }, soon)).toHaveAttribute(
+      'aria-busy',
+      'true',
+    )
   },
 }
 
 export const LoadingThenThere: Story = {
   parameters: given(hanging(scenario.complete(), 'campaigns.get')),
   play: async ({ canvas, loaded }) => {
-    await canvas.findByRole('region', { name: 'Campaign builder' })
+    await canvas.findByRole('region', { name: 'Campaign builder' }, soon)
     loadedOf(loaded).backend.faults.clear()
     await expect(await canvas.findByRole('heading', { name: 'Diwali gifting 2026' }, soon)).toBeVisible()
   },
@@ -97,7 +100,7 @@ export const FailedStill: Story = {
 export const NotFound: Story = {
   args: { campaignId: 'somebody-elses' },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('There is no such campaign')).toBeVisible()
+    await expect(await canvas.findByText('There is no such campaign', {}, soon)).toBeVisible()
     await expect(canvas.getByText(/It may have been deleted/)).toBeVisible()
   },
 }
@@ -105,7 +108,7 @@ export const NotFound: Story = {
 export const Forbidden: Story = {
   parameters: given(forbidding(scenario.complete(), 'campaigns.get')),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('You may not see this campaign')).toBeVisible()
+    await expect(await canvas.findByText('You may not see this campaign', {}, soon)).toBeVisible()
     await expect(canvas.getByText('Ask whoever manages your account for a role that may.')).toBeVisible()
   },
 }
@@ -131,7 +134,9 @@ export const ReadOnly: Story = {
     await expect(field).toHaveValue('1,000')
     await expect(canvas.queryByRole('button', { name: 'Add ad group' })).toBeNull()
     await userEvent.click(canvas.getByRole('button', { name: 'Continue to ads' }))
-    await expect(await canvas.findByRole('textbox', { name: 'Headline' })).toHaveValue('Diwali in a box, from ₹899')
+    await expect(await canvas.findByRole('textbox', { name: 'Headline' }, soon)).toHaveValue(
+      'Diwali in a box, from ₹899',
+    )
   },
 }
 
@@ -152,10 +157,10 @@ export const Begun: Story = {
   args: { defaultStep: 'goal' },
   parameters: given(scenario.draft()),
   play: async ({ canvas, userEvent }) => {
-    const declaration = await canvas.findByRole('radiogroup', { name: /Are the ads about one of these/ })
+    const declaration = await canvas.findByRole('radiogroup', { name: /Are the ads about one of these/ }, soon)
     await expect(within(declaration).queryByText(/Say whether/)).toBeNull()
     await userEvent.click(canvas.getByRole('button', { name: 'Continue to audience' }))
-    await expect(await canvas.findByText('1 field needs a change before you can continue')).toBeVisible()
+    await expect(await canvas.findByText('1 field needs a change before you can continue', {}, soon)).toBeVisible()
     await expect(within(declaration).getByText(/Say whether/)).toBeVisible()
   },
 }
@@ -177,7 +182,7 @@ export const Faulty: Story = {
     await expect(field).toHaveValue('12oo')
     await expect(field).toHaveAccessibleDescription(/“12oo” is not an amount. Write it like 1,200./)
     await userEvent.click(canvas.getByRole('button', { name: 'Continue to ads' }))
-    const summary = (await canvas.findByText('2 fields need a change before you can continue')).closest(
+    const summary = (await canvas.findByText('2 fields need a change before you can continue', {}, soon)).closest(
       '[role="group"]',
     )
     await waitFor(() => expect(summary).toHaveFocus())
@@ -219,7 +224,7 @@ export const Conflict: Story = {
     await colleagueSets(backend, 'budget.amount', { minor: 600_00, currency: 'INR' })
     await userEvent.clear(field)
     await userEvent.type(field, '500')
-    const panel = await canvas.findByRole('complementary', { name: 'Issues and preview' })
+    const panel = await canvas.findByRole('complementary', { name: 'Issues and preview' }, soon)
     await expect(await within(panel).findByText('₹500', { exact: false }, soon)).toBeVisible()
     await expect(within(panel).getByText('₹600', { exact: false })).toBeVisible()
     await expect(field).toHaveValue('500')
@@ -246,7 +251,7 @@ export const OfflineWhileTyping: Story = {
     const { backend } = loadedOf(loaded)
     const field = await dailyBudget(canvas)
     fireEvent(window, new Event('offline'))
-    await expect(await canvas.findByText(/You are offline. Go on working/)).toBeVisible()
+    await expect(await canvas.findByText(/You are offline. Go on working/, {}, soon)).toBeVisible()
     await userEvent.clear(field)
     await userEvent.type(field, '1500')
     await expect(canvas.getByText('Offline · kept on this device')).toBeVisible()
@@ -265,7 +270,7 @@ export const OfflineStill: Story = {
   play: async ({ canvas }) => {
     await dailyBudget(canvas)
     fireEvent(window, new Event('offline'))
-    await expect(await canvas.findByText(/You are offline. Go on working/)).toBeVisible()
+    await expect(await canvas.findByText(/You are offline. Go on working/, {}, soon)).toBeVisible()
   },
 }
 
@@ -341,9 +346,9 @@ export const NoAdGroups: Story = {
     const line = await canvas.findByRole('treeitem', { name: /Ad group 1/ }, soon)
     line.focus()
     await userEvent.keyboard('{Delete}')
-    await expect(await canvas.findByText('No ad group yet')).toBeVisible()
+    await expect(await canvas.findByText('No ad group yet', {}, soon)).toBeVisible()
     await userEvent.click(canvas.getAllByRole('button', { name: 'Add ad group' }).at(-1) ?? document.body)
-    await expect(await canvas.findByRole('textbox', { name: 'Ad group name' })).toHaveValue('Ad group 1')
+    await expect(await canvas.findByRole('textbox', { name: 'Ad group name' }, soon)).toHaveValue('Ad group 1')
   },
 }
 
@@ -363,7 +368,7 @@ export const Narrow: Story = {
   play: async ({ canvas, userEvent }) => {
     await expect(await dailyBudget(canvas)).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: /issues/ }))
-    const dialog = await screen.findByRole('dialog', { name: 'Issues' })
+    const dialog = await screen.findByRole('dialog', { name: 'Issues' }, soon)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Daily budget' }))
     await waitFor(() => expect(canvas.getByRole('textbox', { name: 'Daily budget' })).toHaveFocus())
   },
@@ -385,7 +390,7 @@ export const RightToLeft: Story = {
   globals: { locale: 'ar-XB' },
   parameters: given(scenario.faulty()),
   play: async ({ canvas }) => {
-    const builder = await canvas.findByRole('region', { name: /Campaign builder/ })
+    const builder = await canvas.findByRole('region', { name: /Campaign builder/ }, soon)
     await expect(getComputedStyle(builder).direction).toBe('rtl')
   },
 }
@@ -395,7 +400,7 @@ export const Pseudo: Story = {
   globals: { locale: 'en-XA' },
   parameters: given(scenario.faulty()),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('textbox', { name: /Ðáíļý ƀúðĝéŧ|Ðáíļý/ })).toBeVisible()
+    await expect(await canvas.findByRole('textbox', { name: /Ðáíļý ƀúðĝéŧ|Ðáíļý/ }, soon)).toBeVisible()
   },
 }
 
@@ -404,7 +409,7 @@ export const Hindi: Story = {
   globals: { locale: 'hi-IN' },
   parameters: given(scenario.faulty()),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('textbox', { name: 'दैनिक बजट' })).toHaveValue('12oo')
+    await expect(await canvas.findByRole('textbox', { name: 'दैनिक बजट' }, soon)).toHaveValue('12oo')
   },
 }
 

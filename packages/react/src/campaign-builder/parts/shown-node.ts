@@ -1,17 +1,17 @@
+import type { BuilderState } from '../builder-store.ts'
 import { useBuilder } from '../context.ts'
-import { useShownAd } from '../shown-ad.ts'
+import { shownAd } from '../shown-ad.ts'
 
 /** The id of the line in the tree that the open step is about; `null` for the campaign as a whole. */
 export function useShownNode(): string | null {
-  const step = useBuilder((state) => state.step)
-  const group = useBuilder(
-    ({ draft: { value }, selected }) =>
-      (
-        value.adGroups.find(({ id, ads }) => id === selected || ads.some((ad) => ad.id === selected)) ??
-        value.adGroups[0]
-      )?.id,
-  )
-  const ad = useShownAd()?.ad.id
-  if (step === 'ads') return ad ?? group ?? null
-  return step === 'audience' ? (group ?? null) : null
+  // Only the id leaves the store, so that typing into an ad does not draw the tree again.
+  return useBuilder(shownNode)
+}
+
+function shownNode({ draft: { value }, selected, step }: BuilderState): string | null {
+  if (step !== 'ads' && step !== 'audience') return null
+  const chosen = value.adGroups.find(({ id, ads }) => id === selected || ads.some((ad) => ad.id === selected))
+  const group = chosen ?? value.adGroups[0]
+  const ad = step === 'ads' ? shownAd(value, selected)?.ad : undefined
+  return ad?.id ?? group?.id ?? null
 }
