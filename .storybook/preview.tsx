@@ -1,5 +1,6 @@
 import type { Decorator, Loader, Preview } from '@storybook/react-vite'
 import { mswLoader } from 'msw-storybook-addon/csf3'
+import { configure } from 'storybook/test'
 import '@adloom/react/styles.css'
 import './page.css'
 import { connect } from './connect.ts'
@@ -11,6 +12,9 @@ const surrounded: Decorator = (Story, context) => (
     <Story />
   </Surroundings>
 )
+
+// A wait ends as soon as its condition holds; a busy machine may take longer than the usual second.
+configure({ asyncUtilTimeout: 8_000 })
 
 const startMocking = mswLoader(startWorker)
 
