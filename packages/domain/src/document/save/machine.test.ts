@@ -425,6 +425,26 @@ describe('timing', () => {
     expect(save(forbidden.state, { type: 'allowed', at: 5_000 }).state.status).toBe('dirty')
   })
 
+  test('a conflict shows what both started from, not what was refused', () => {
+    const { state } = sent()
+    const more = save(state, typing('Tea and more', 900))
+    const theirs: Draft<Sample> = { ...draft, value: { ...draft.value, name: 'Coffee' } }
+    const key = state.inFlight?.key ?? ''
+    const met = save(more.state, { type: 'conflicted', key, version: 8, theirs, at: 1_000 })
+    expect(met.state.conflict?.conflicts).toEqual([
+      {
+        path: 'name',
+        base: { kind: 'value', value: '' },
+        mine: { kind: 'value', value: 'Tea and more' },
+        theirs: { kind: 'value', value: 'Coffee' },
+      },
+    ])
+  })
+
+  mutant('save: a refused request counts as one that may have been done', './machine.ts', (source) =>
+    source.replace('chain(asked, takeBack, rebaseOn', 'chain(asked, rebaseOn'),
+  )
+
   test('what the server adds to what was sent comes in', () => {
     const { state } = sent()
     const richer: Draft<Sample> = { ...draft, value: { ...draft.value, name: 'T', tags: ['x'] } }

@@ -19,6 +19,7 @@ import {
   send,
   settle,
   stay,
+  takeBack,
 } from './steps.ts'
 import type { SaveEvent, SaveEventType, SaveState, SaveStatus, SaveStep } from './types.ts'
 
@@ -110,7 +111,7 @@ const fail: Handler<'failed'> = (state, event) =>
 
 const takeTheirs: Handler<'conflicted'> = (state, event) =>
   answered(state, event, (asked) =>
-    chain(asked, rebaseOn(event.theirs, event.version), (current) =>
+    chain(asked, takeBack, rebaseOn(event.theirs, event.version), (current) =>
       current.conflict === null && current.online && current.pending.length > 0
         ? saveNow(event.at)({ ...current, problem: null })
         : settle(event.at)(current),

@@ -178,6 +178,17 @@ export function recall<Value>(state: SaveState<Value>): SaveStep<Value> {
 }
 
 /**
+ * Puts a request back among the edits that certainly had no effect: a server that did it under its key would have said
+ * so again, and not that it came too late.
+ */
+export function takeBack<Value>(state: SaveState<Value>): SaveStep<Value> {
+  const { inFlight, pending } = state
+  return stay(
+    inFlight === null ? state : { ...state, inFlight: null, pending: squash([...inFlight.operations, ...pending]) },
+  )
+}
+
+/**
  * Starts from a newer version of the server's: merges it with the draft, and what is mine in the result becomes the
  * edits to send. Whether a request that is still unanswered had an effect does not matter: if it had, both sides
  * agree on it.
