@@ -63,9 +63,10 @@ function accented(text: string): string {
   return `[${body}${'~'.repeat(Math.ceil(text.length * 0.4))}]`
 }
 
-/** Letters between right-to-left override marks: English that reads and lays itself out like Arabic. */
+/** Letters between right-to-left override marks: English that reads and lays itself out like Arabic, numbers as there. */
 function reversed(text: string): string {
-  return `\u202E${text}\u202C`
+  const body = text.replace(/\d(?:[\d.,:]*\d)?/g, (number) => `\u202D${number}\u202C`)
+  return `\u202E${body}\u202C`
 }
 
 /** English for the eye of a tester. Use with `locale="en-XA"`. */

@@ -42,7 +42,7 @@ export function seedPicture({ state, tenant, businessId }: Place, name: keyof ty
     id: name,
     businessId,
     kind: 'image',
-    name: name === 'giftBox' ? 'diwali-box-hero.webp' : 'kulhad-set-wide.webp',
+    name: name === 'giftBox' ? 'diwali-box-hero.jpg' : 'kulhad-set-wide.jpg',
     type,
     width,
     height,

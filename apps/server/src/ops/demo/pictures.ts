@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 /** Flat drawings, so that the demo has pictures of its own without a photograph in the repository. */
 const drawings = {
-  'festive-box.webp': {
+  'festive-box.jpg': {
     width: 1200,
     height: 1200,
     body: `
@@ -15,7 +15,7 @@ const drawings = {
       <g fill="#fbbf24"><path d="M150 1040 q90 90 180 0 Z"/><path d="M870 1040 q90 90 180 0 Z"/></g>
       <g fill="#fef08a"><path d="M240 1030 q-34 -60 0 -110 q34 50 0 110 Z"/><path d="M960 1030 q-34 -60 0 -110 q34 50 0 110 Z"/></g>`,
   },
-  'masala-chai.webp': {
+  'masala-chai.jpg': {
     width: 1200,
     height: 628,
     body: `
@@ -27,7 +27,7 @@ const drawings = {
       </g>
       <g fill="#65a30d"><ellipse cx="250" cy="450" rx="90" ry="34" transform="rotate(-24 250 450)"/><ellipse cx="930" cy="440" rx="90" ry="34" transform="rotate(22 930 440)"/></g>`,
   },
-  'kulhad-set.webp': {
+  'kulhad-set.jpg': {
     width: 1080,
     height: 1350,
     body: `
@@ -38,7 +38,7 @@ const drawings = {
       <path d="M400 760 h280 q-10 240 -56 380 h-168 q-46 -140 -56 -380 Z" fill="#c2410c"/>
       <g fill="#431407"><ellipse cx="320" cy="640" rx="130" ry="36"/><ellipse cx="760" cy="640" rx="130" ry="36"/><ellipse cx="540" cy="760" rx="140" ry="40"/></g>`,
   },
-  'ridge-tent.webp': {
+  'ridge-tent.jpg': {
     width: 1200,
     height: 628,
     body: `
@@ -48,7 +48,7 @@ const drawings = {
       <path d="M0 500 Q300 430 620 500 T1200 480 V628 H0 Z" fill="#166534"/>
       <path d="M430 560 L600 350 L770 560 Z" fill="#ea580c"/><path d="M560 560 L600 400 L640 560 Z" fill="#7c2d12"/>`,
   },
-  'winter-pack.webp': {
+  'winter-pack.jpg': {
     width: 1200,
     height: 1200,
     body: `
@@ -66,7 +66,7 @@ export type PictureName = keyof typeof drawings
 export function drawPicture(name: PictureName): Promise<Buffer> {
   const { width, height, body } = drawings[name]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${body}</svg>`
-  return sharp(Buffer.from(svg)).webp({ quality: 82 }).toBuffer()
+  return sharp(Buffer.from(svg)).jpeg({ quality: 86 }).toBuffer()
 }
 
 export const pictureSize = (name: PictureName): { readonly width: number; readonly height: number } => {

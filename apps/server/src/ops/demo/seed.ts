@@ -150,7 +150,7 @@ function caller({ fetch, origin }: SeedOptions, credential: string): Caller {
       const { method, path } = routes.assets.upload
       const query = new URLSearchParams({ businessId, name: picture })
       const bytes = new Uint8Array(await drawPicture(picture))
-      const response = await ask(method, `${path}?${query}`, { headers: { 'content-type': 'image/webp' }, body: bytes })
+      const response = await ask(method, `${path}?${query}`, { headers: { 'content-type': 'image/jpeg' }, body: bytes })
       return answerOf(response, `upload of ${picture}`)
     },
   }
