@@ -28,8 +28,8 @@ export function AccountMenu() {
 
   return (
     <details className="account" ref={menu}>
-      <summary aria-label={word('account')} title={user.name}>
-        <span aria-hidden="true">{initials(user.name)}</span>
+      <summary title={user.name}>
+        {initials(user.name)} <span className="unseen">{word('account')}</span>
       </summary>
       <div className="account-card">
         <p>
