@@ -14,13 +14,13 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['list'], ['json', { outputFile: 'reports/ci/e2e.json' }]] : [['list']],
   use: {
     browserName: 'chromium',
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
     // A trace costs more time than the test; pass --trace on to get one.
     trace: 'off',

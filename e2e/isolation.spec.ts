@@ -59,7 +59,7 @@ test('a session that ends leads to the sign-in page and back to where it was', a
   await page.goto(`/marketing/campaigns/${id}`)
   await pages.campaignBuilder(page).opened()
 
-  await page.getByRole('group').getByLabel('Account and settings').click()
+  await page.getByText('Account and settings').locator('..').click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Peepal' })).toBeVisible()
   expect((await page.request.get(`${product.demoUrl}/api/adloom-token`)).status()).toBe(401)

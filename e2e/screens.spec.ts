@@ -24,6 +24,7 @@ const looks: readonly Look[] = [
   { name: 'rtl', viewport: desktop, language: 'ar-XB', look: 'light' },
 ]
 
+test.setTimeout(120_000)
 test.beforeAll(() => mkdirSync(folder, { recursive: true }))
 
 /** Takes the picture, and says what is wrong in it. */
@@ -102,10 +103,10 @@ for (const look of looks) {
       await route.continue().catch(() => {})
     })
     await page.goto('/marketing')
-    await page.locator('[data-adl-widget] [aria-busy="true"]').waitFor()
+    await page.locator('[data-waiting]').first().waitFor({ state: 'attached' })
     await shoot(page, look, 'list-loading')
     await page.goto(path ?? '')
-    await page.locator('[data-adl-widget] [aria-busy="true"]').waitFor()
+    await page.locator('[data-adl-part="builder"][aria-busy="true"]').waitFor()
     await shoot(page, look, 'builder-loading')
     answer()
     await page.unrouteAll({ behavior: 'ignoreErrors' })
