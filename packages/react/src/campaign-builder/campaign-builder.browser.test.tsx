@@ -160,7 +160,7 @@ test('Continue shows what is wrong and goes there; pressed again it goes on', as
 
 test('a link to a field of another step opens the step and focuses the field', async () => {
   const { user } = renderWithAdloom(<CampaignBuilder campaignId="c1" defaultStep="goal" />, scenario.faulty())
-  await user.click(await screen.findByRole('button', { name: /Destination$/ }, soon))
+  await user.click(await screen.findByRole('button', { name: /^Destination/ }, soon))
   const destination = await field('Destination')
   await waitFor(() => expect(destination).toHaveFocus())
 })

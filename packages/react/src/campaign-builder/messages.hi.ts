@@ -51,6 +51,7 @@ export const builderHi = {
   'builder.issues': 'कमियाँ',
   'builder.no-issues': 'इस कैंपेन में कोई कमी नहीं है।',
   'builder.issue-of': '{field}: {message}',
+  'builder.issue-place': '{field}, {place}',
   'builder.issue-count': plural('count', { one: '{count} कमी', other: '{count} कमियाँ' }),
   'builder.more-issues': plural('count', { one: '{count} और', other: '{count} और' }),
   'builder.preview': 'झलक',

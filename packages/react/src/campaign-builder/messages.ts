@@ -53,6 +53,7 @@ export const builderMessages = defineMessages({
   'builder.issues': 'Issues',
   'builder.no-issues': 'Nothing stands against this campaign.',
   'builder.issue-of': '{field}: {message}',
+  'builder.issue-place': '{field}, {place}',
   'builder.issue-count': plural('count', { one: '{count} issue', other: '{count} issues' }),
   'builder.more-issues': plural('count', { one: '{count} more', other: '{count} more' }),
   'builder.preview': 'Preview',

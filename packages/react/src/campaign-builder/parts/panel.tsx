@@ -1,16 +1,21 @@
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import Eye from 'lucide-react/icons/eye'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Dialog } from '../../primitives/dialog/dialog.tsx'
 import { SeverityMark } from '../../primitives/field/severity-mark.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
-import { ConflictPanel } from '../conflict/conflict-panel.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
-import { AdPreview } from '../preview/ad-preview.tsx'
+import { Skeleton } from '../../primitives/skeleton/skeleton.tsx'
+
+// A conflict is rare and the preview can come a moment later: neither holds up the builder.
+const ConflictPanel = lazy(() =>
+  import('../conflict/conflict-panel.tsx').then((loaded) => ({ default: loaded.ConflictPanel })),
+)
+const AdPreview = lazy(() => import('../preview/ad-preview.tsx').then((loaded) => ({ default: loaded.AdPreview })))
 
 /** What stays in view whatever the step: what is wrong, and how the ad looks; while two versions differ, the choice. */
 export function Panel() {
@@ -18,6 +23,12 @@ export function Panel() {
   const conflict = useBuilder(({ document }) => document.save.conflict !== null)
   const [later, setLater] = useState(false)
   const choosing = conflict && !later
+  const always = (
+    <>
+      <Issues />
+      <Preview />
+    </>
+  )
   return (
     <>
       <aside
@@ -26,10 +37,13 @@ export function Panel() {
         data-conflict={choosing || undefined}
         aria-label={t('builder.panel')}
       >
-        <ConflictPanel onLater={setLater}>
-          <Issues />
-          <Preview />
-        </ConflictPanel>
+        {conflict ? (
+          <Suspense fallback={<Skeleton shape="block" height={320} />}>
+            <ConflictPanel onLater={setLater}>{always}</ConflictPanel>
+          </Suspense>
+        ) : (
+          always
+        )}
       </aside>
       {!choosing && <PanelBar />}
     </>
@@ -68,13 +82,14 @@ function Issues({ onGo }: { readonly onGo?: () => void }) {
                 <p>{describe(issue).message}</p>
                 <button
                   type="button"
-                  className="adl-link"
+                  className="adl-link adl-builder-issue-place"
+                  title={where}
                   onClick={() => {
                     store.goTo(issue.path)
                     onGo?.()
                   }}
                 >
-                  {where === undefined ? field : `${where}, ${field}`}
+                  {where === undefined ? field : t('builder.issue-place', { field, place: where })}
                 </button>
               </div>
             </li>
@@ -94,7 +109,9 @@ function Preview() {
   const t = useMessages(builderMessages)
   return (
     <section className="adl-builder-panel-section" aria-label={t('builder.preview')}>
-      <AdPreview />
+      <Suspense fallback={<Skeleton shape="block" height={420} />}>
+        <AdPreview />
+      </Suspense>
     </section>
   )
 }

@@ -1,27 +1,39 @@
 import type { StepId } from '@adloom/domain/campaign'
 import { stepOf } from '@adloom/domain/campaign'
-import { type ComponentType, useEffect, useMemo, useRef } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { IssueSummary } from '../../primitives/issue-summary/issue-summary.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
-import { AdsStep } from '../steps/ads-step.tsx'
-import { AudienceStep } from '../steps/audience-step.tsx'
-import { BudgetStep } from '../steps/budget-step.tsx'
-import { CheckStep } from '../steps/check-step.tsx'
-import { GoalStep } from '../steps/goal-step.tsx'
-import { TrackingStep } from '../steps/tracking-step.tsx'
+import { loadStep } from '../steps/load-step.ts'
 import { Notices } from './notices.tsx'
+import { FieldsToCome } from './skeleton.tsx'
 
 const content: Readonly<Record<StepId, ComponentType>> = {
-  goal: GoalStep,
-  audience: AudienceStep,
-  budget: BudgetStep,
-  ads: AdsStep,
-  tracking: TrackingStep,
-  check: CheckStep,
+  goal: lazy(loadStep.goal),
+  audience: lazy(loadStep.audience),
+  budget: lazy(loadStep.budget),
+  ads: lazy(loadStep.ads),
+  tracking: lazy(loadStep.tracking),
+  check: lazy(loadStep.check),
+}
+
+/** Fetches the other steps while nobody waits, so that opening one does not. */
+function useStepsAtHand(): void {
+  useEffect(() => {
+    const fetchAll = (): void => {
+      // A step that could not be fetched is asked for again when it is opened.
+      for (const load of Object.values(loadStep)) load().catch(() => undefined)
+    }
+    if (typeof requestIdleCallback === 'undefined') {
+      const timer = setTimeout(fetchAll, 1_000)
+      return () => clearTimeout(timer)
+    }
+    const handle = requestIdleCallback(fetchAll, { timeout: 5_000 })
+    return () => cancelIdleCallback(handle)
+  }, [])
 }
 
 /** The open step's fields in one calm column. */
@@ -29,6 +41,7 @@ export function Step() {
   const t = useMessages(builderMessages)
   const step = useBuilder((state) => state.step)
   const Fields = content[step]
+  useStepsAtHand()
   return (
     <section
       className="adl-builder-main"
@@ -39,7 +52,9 @@ export function Step() {
       <div className="adl-builder-column" data-step={step}>
         <Notices />
         <Summary step={step} />
-        <Fields key={step} />
+        <Suspense fallback={<FieldsToCome />}>
+          <Fields key={step} />
+        </Suspense>
       </div>
     </section>
   )
