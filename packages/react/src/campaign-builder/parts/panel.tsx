@@ -5,11 +5,11 @@ import { useMessages } from '../../messages/use-messages.ts'
 import { Dialog } from '../../primitives/dialog/dialog.tsx'
 import { SeverityMark } from '../../primitives/field/severity-mark.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
+import { Skeleton } from '../../primitives/skeleton/skeleton.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
-import { Skeleton } from '../../primitives/skeleton/skeleton.tsx'
 
 // A conflict is rare and the preview can come a moment later: neither holds up the builder.
 const ConflictPanel = lazy(() =>
@@ -22,6 +22,8 @@ export function Panel() {
   const t = useMessages(builderMessages)
   const conflict = useBuilder(({ document }) => document.save.conflict !== null)
   const [later, setLater] = useState(false)
+  // The next conflict is another one: that the last was put off says nothing of it.
+  if (!conflict && later) setLater(false)
   const choosing = conflict && !later
   const always = (
     <>

@@ -9,6 +9,21 @@ const lines = [
   ['next-ad', 5],
 ] as const
 
+/** A step's fields before they are there. */
+export function FieldsToCome() {
+  return (
+    <>
+      {lines.slice(0, 3).map(([id]) => (
+        <div key={id} className="adl-builder-field-skeleton">
+          <Skeleton eighths={2} />
+          <Skeleton shape="control" />
+        </div>
+      ))}
+      <Skeleton shape="block" height={88} />
+    </>
+  )
+}
+
 /** The builder's own shape while the campaign is read, so that nothing moves when it comes. */
 export function BuilderSkeleton() {
   const t = useMessages(builderMessages)
@@ -33,13 +48,7 @@ export function BuilderSkeleton() {
         </div>
         <div className="adl-builder-main">
           <div className="adl-builder-column">
-            {lines.slice(0, 3).map(([id]) => (
-              <div key={id} className="adl-builder-field-skeleton">
-                <Skeleton eighths={2} />
-                <Skeleton shape="control" />
-              </div>
-            ))}
-            <Skeleton shape="block" height={88} />
+            <FieldsToCome />
           </div>
         </div>
         <div className="adl-builder-panel">
