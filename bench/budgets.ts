@@ -6,6 +6,8 @@ export interface SizeBudget {
   readonly name: string
   /** What a host writes; everything it pulls in counts. */
   readonly code: string
+  /** Chunks that are loaded lazily and all the same needed for the first thing a person sees, by the start of their name. */
+  readonly first?: string
   readonly must: number
   readonly goal: number
 }
@@ -18,8 +20,9 @@ export const sizeBudgets: readonly SizeBudget[] = [
     goal: 11,
   },
   {
-    name: 'react/campaign-builder with provider',
+    name: 'react/campaign-builder with provider and its first step',
     code: withProvider('react/campaign-builder', '{ CampaignBuilder }'),
+    first: 'goal-step',
     must: 88,
     goal: 62,
   },
@@ -58,8 +61,8 @@ function withProvider(entry: string, names: string): string {
 export const stylesBudget = {
   name: 'react/styles.css',
   file: 'packages/react/dist/styles.css',
-  must: 12,
-  goal: 9,
+  must: 16,
+  goal: 12,
 } as const
 
 /** What a host has anyway. */
