@@ -1,4 +1,4 @@
-import type { CampaignRecord, Connection } from '@adloom/contract'
+import type { CampaignRecord, Connection } from '@adloom/client'
 import {
   type Campaign,
   type CampaignDraft,

@@ -119,7 +119,7 @@ export const OfflineAtOpening: Story = {
     await expect(await canvas.findByText('There is no connection', {}, soon)).toBeVisible()
     loadedOf(loaded).backend.faults.clear()
     // The network comes back, and nobody has to press anything.
-    fireEvent(window, new Event('online'))
+    await fireEvent(window, new Event('online'))
     await expect(await canvas.findByRole('heading', { name: 'Diwali gifting 2026' }, soon)).toBeVisible()
   },
 }
@@ -250,12 +250,12 @@ export const OfflineWhileTyping: Story = {
   play: async ({ canvas, loaded, userEvent }) => {
     const { backend } = loadedOf(loaded)
     const field = await dailyBudget(canvas)
-    fireEvent(window, new Event('offline'))
+    await fireEvent(window, new Event('offline'))
     await expect(await canvas.findByText(/You are offline. Go on working/, {}, soon)).toBeVisible()
     await userEvent.clear(field)
     await userEvent.type(field, '1500')
     await expect(canvas.getByText('Offline · kept on this device')).toBeVisible()
-    fireEvent(window, new Event('online'))
+    await fireEvent(window, new Event('online'))
     await expect(await canvas.findByText(/^Saved \d/, {}, soon)).toBeVisible()
     await expect(canvas.queryByText(/You are offline/)).toBeNull()
     await expect(backend.state.tenants.get(shop.tenantId)?.campaigns.get('c1')?.draft.value.budget.amount).toEqual({
@@ -269,7 +269,7 @@ export const OfflineStill: Story = {
   args: { defaultStep: 'budget' },
   play: async ({ canvas }) => {
     await dailyBudget(canvas)
-    fireEvent(window, new Event('offline'))
+    await fireEvent(window, new Event('offline'))
     await expect(await canvas.findByText(/You are offline. Go on working/, {}, soon)).toBeVisible()
   },
 }

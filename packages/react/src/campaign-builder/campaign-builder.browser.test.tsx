@@ -171,7 +171,7 @@ test('work of a killed tab comes back, and says so', async () => {
     hanging(scenario.complete(), 'campaigns.update'),
   )
   await abandoned.user.type(await field('Campaign name'), ', half a wor')
-  const [key] = Object.keys(localStorage).filter((name) => /:0$/.test(name))
+  const [key] = Object.keys(localStorage).filter((name) => name.endsWith(':0'))
   if (key === undefined) throw new Error('nothing was written down')
   // A tab that dies lets go of its locks and of nothing else; here somebody else takes the lock from it.
   await navigator.locks.request(key, { steal: true }, () => undefined)

@@ -1,5 +1,4 @@
-import type { AdloomClient } from '@adloom/client'
-import type { Business, CampaignRecord, Connection } from '@adloom/contract'
+import type { AdloomClient, Business, CampaignRecord, Connection } from '@adloom/client'
 import { type Campaign, campaignShape, type PlatformId } from '@adloom/domain/campaign'
 import type { Capability } from '@adloom/domain/capability'
 import type { Announcement, SaveRequest } from '@adloom/domain/document'

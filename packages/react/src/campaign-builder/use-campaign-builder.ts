@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '@adloom/contract'
+import type { CampaignRecord } from '@adloom/client'
 import type { HostLimits, PlatformId, StepId } from '@adloom/domain/campaign'
 import type { Announcement } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
@@ -78,10 +78,13 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
     made.campaignId !== undefined && options.campaignId === made.campaignId
       ? { campaignId: undefined, businessId: made.businessId }
       : options
-  const sourceOf = useEventCallback((): CampaignSource => {
-    if (campaignId !== undefined) return { campaignId }
+  const sourceOf = useEventCallback((id: string | undefined, business: string | undefined): CampaignSource => {
+    if (id !== undefined) return { campaignId: id }
     const platforms = options.platforms?.length ? options.platforms : (['meta'] as const)
-    return { create: { name: t('builder.untitled'), platforms, ...(businessId !== undefined && { businessId }) }, key }
+    return {
+      create: { name: t('builder.untitled'), platforms, ...(business !== undefined && { businessId: business }) },
+      key,
+    }
   })
   const host = useEventCallback(
     (): HostLimits => ({
@@ -107,7 +110,7 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
 
   const open = useCallback(
     async (signal: AbortSignal): Promise<BuilderStore> => {
-      const source = sourceOf()
+      const source = sourceOf(campaignId, businessId)
       let store: BuilderStore | undefined
       const early: Announcement[] = []
       const opened = await openCampaign(source, {
@@ -155,6 +158,14 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
     if (builder && options.step !== undefined && options.step !== builder.getState().step) builder.go(options.step)
   }, [builder, options.step])
 
+  const refresh = async (store: BuilderStore): Promise<void> => {
+    const record = await client.campaigns.get(store.opened.record.id).catch(() => undefined)
+    // A failed refresh costs nothing: the next save meets the newer version and merges.
+    if (!record || record.version <= store.getState().document.save.version) return
+    store.opened.runner.remote({ draft: record.draft, version: record.version })
+    store.saved(record)
+  }
+
   useAdloomEvents((message) => {
     if (!builder) return
     const { id } = builder.opened.record
@@ -165,14 +176,6 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
         message.data.version > builder.getState().document.save.version)
     if (stale) void refresh(builder)
   })
-
-  const refresh = async (store: BuilderStore): Promise<void> => {
-    const record = await client.campaigns.get(store.opened.record.id).catch(() => undefined)
-    // A failed refresh costs nothing: the next save meets the newer version and merges.
-    if (!record || record.version <= store.getState().document.save.version) return
-    store.opened.runner.remote({ draft: record.draft, version: record.version })
-    store.saved(record)
-  }
 
   return opened.status === 'open' ? { status: 'ready', builder: opened.document } : opened
 }

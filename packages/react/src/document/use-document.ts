@@ -27,30 +27,39 @@ export type Opened<Document> =
  */
 export function useDocument<Document extends Closable>(open: OpenDocument<Document>): Opened<Document> {
   const [attempt, setAttempt] = useState(0)
-  const [opened, setOpened] = useState<Opened<Document>>({ status: 'loading' })
+  const [outcome, setOutcome] = useState<Outcome<Document> | null>(null)
   useEffect(() => {
     const unmounted = new AbortController()
     let close = (): void => undefined
-    setOpened({ status: 'loading' })
+    const settle = (opened: Opened<Document>): void => setOutcome({ open, attempt, opened })
     open(unmounted.signal).then(
       (document) => {
         if (unmounted.signal.aborted) return document.close()
         close = attend(document)
-        setOpened({ status: 'open', document })
+        settle({ status: 'open', document })
       },
       (error: unknown) => {
         if (unmounted.signal.aborted) return
-        setOpened({ status: 'failed', error, retry: () => setAttempt((count) => count + 1) })
+        settle({ status: 'failed', error, retry: () => setAttempt((count) => count + 1) })
       },
     )
     return () => {
       unmounted.abort()
       close()
+      setOutcome(null)
     }
-    // `attempt` opens the same document again after it failed.
   }, [open, attempt])
-  return opened
+  return outcome?.open === open && outcome.attempt === attempt ? outcome.opened : loading
 }
+
+/** What came of opening, and of which try. */
+interface Outcome<Document extends Closable> {
+  readonly open: OpenDocument<Document>
+  readonly attempt: number
+  readonly opened: Opened<Document>
+}
+
+const loading = { status: 'loading' } as const
 
 /** Tells the document what happens to the page, until the function it returns is called. */
 function attend(opened: Closable): () => void {

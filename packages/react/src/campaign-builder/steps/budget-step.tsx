@@ -5,14 +5,13 @@ import { useMemo, useState } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Combobox } from '../../primitives/combobox/combobox.tsx'
-import { type ComboboxOption, matching } from '../../primitives/combobox/option.ts'
 import { DateTimeField } from '../../primitives/date-time-field/date-time-field.tsx'
 import { MoneyField } from '../../primitives/money-field/money-field.tsx'
 import { SegmentedControl } from '../../primitives/segmented-control/segmented-control.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
 import { useField } from '../use-field.ts'
-import { offsetOf, timeZoneOption, timeZoneOptions } from './countries.ts'
+import { offsetOf, timeZoneOption, timeZoneSource } from './countries.ts'
 
 /** How much, over which time, and the most that can come of it. */
 export function BudgetStep() {
@@ -211,13 +210,7 @@ function ZoneField() {
   const store = useBuilderStore()
   const zone = useField<string>('flight.timeZone')
   const [now] = useState(() => new Date())
-  const options = useMemo(() => {
-    let all: readonly ComboboxOption[] | undefined
-    return async (query: string) => {
-      all ??= timeZoneOptions(locale, now)
-      return matching(all, query)
-    }
-  }, [locale, now])
+  const options = useMemo(() => timeZoneSource(locale, now), [locale, now])
   const chosen = useMemo(() => {
     const option = timeZoneOption(zone.value, locale, now)
     const offset = offsetOf(zone.value, locale, now)

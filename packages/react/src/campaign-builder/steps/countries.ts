@@ -1,4 +1,4 @@
-import type { ComboboxOption } from '../../primitives/combobox/option.ts'
+import { type ComboboxOption, matching } from '../../primitives/combobox/option.ts'
 
 /** Officially assigned codes. Source: ISO 3166-1 alpha-2. */
 const codes =
@@ -30,9 +30,13 @@ export function timeZoneOption(zone: string, locale: string, at: Date): Combobox
   return { value: zone, label, description: `${region} · ${offsetOf(zone, locale, at)}` }
 }
 
-/** Every zone the browser knows. Naming four hundred of them takes a moment: ask only when somebody looks for one. */
-export function timeZoneOptions(locale: string, at: Date): readonly ComboboxOption[] {
-  return Intl.supportedValuesOf('timeZone').map((zone) => timeZoneOption(zone, locale, at))
+/** Every zone the browser knows. Naming four hundred of them takes a moment: it is done when somebody looks for one. */
+export function timeZoneSource(locale: string, at: Date): (query: string) => Promise<readonly ComboboxOption[]> {
+  let all: readonly ComboboxOption[] | undefined
+  return async (query) => {
+    all ??= Intl.supportedValuesOf('timeZone').map((zone) => timeZoneOption(zone, locale, at))
+    return matching(all, query)
+  }
 }
 
 /** "GMT+5:30"; what is not a zone has no offset. */
