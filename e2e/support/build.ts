@@ -15,4 +15,6 @@ function buildWhatIsStale(): void {
   })
 }
 
+// Playwright takes what a file exports by default.
+// oxlint-disable-next-line import/no-default-export
 export default buildWhatIsStale

@@ -42,17 +42,18 @@ export function accountOf(person: PersonName): Account {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
+    // Playwright reads from this pattern which fixtures are needed: none.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
       const product = await startProduct()
-      await use(product)
+      await provide(product)
       await product.stop()
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  api: [async ({ product }, use) => use(apiOf(product)), { scope: 'worker' }],
+  api: [async ({ product }, provide) => provide(apiOf(product)), { scope: 'worker' }],
   cookieOf: [
-    async ({ product }, use) => {
+    async ({ product }, provide) => {
       const cookies = new Map<PersonName, Promise<string>>()
       const signIn = async (person: PersonName): Promise<string> => {
         const { email, password } = accountOf(person)
@@ -65,7 +66,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         if (value === undefined) throw new Error(`${person} cannot sign in: ${await response.text()}`)
         return value
       }
-      await use((person) => {
+      await provide((person) => {
         const cookie = cookies.get(person) ?? signIn(person)
         cookies.set(person, cookie)
         return cookie
@@ -73,9 +74,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  visit: async ({ browser, product, cookieOf }, use) => {
+  visit: async ({ browser, product, cookieOf }, provide) => {
     const visitors: Visitor[] = []
-    await use(async (person, options = {}) => {
+    await provide(async (person, options = {}) => {
       const context = await browser.newContext({ baseURL: product.demoUrl, ...options })
       const seen = await watch(context, [product.demoUrl, product.serverUrl])
       if (person !== null) {

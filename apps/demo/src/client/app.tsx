@@ -48,7 +48,7 @@ export function App({ loadSession }: AppProps) {
   return (
     <ErrorBoundary
       resetKey=""
-      fallback={(retry) => (
+      renderFallback={(retry) => (
         <Broken
           title="failed"
           detail="failedDetail"
@@ -89,7 +89,7 @@ function Routes() {
     <Shell>
       <ErrorBoundary
         resetKey={path}
-        fallback={(retry) => <Broken title="broken" detail="brokenDetail" onRetry={retry} />}
+        renderFallback={(retry) => <Broken title="broken" detail="brokenDetail" onRetry={retry} />}
       >
         <Suspense fallback={<Loading />}>
           <Content />

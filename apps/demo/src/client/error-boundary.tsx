@@ -3,7 +3,7 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 interface ErrorBoundaryProps {
   /** A new value tries again, e.g. after the person went elsewhere. */
   readonly resetKey: string
-  readonly fallback: (retry: () => void) => ReactNode
+  readonly renderFallback: (retry: () => void) => ReactNode
   readonly children: ReactNode
 }
 
@@ -30,6 +30,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   readonly retry = (): void => this.setState({ failed: false })
 
   override render(): ReactNode {
-    return this.state.failed ? this.props.fallback(this.retry) : this.props.children
+    return this.state.failed ? this.props.renderFallback(this.retry) : this.props.children
   }
 }

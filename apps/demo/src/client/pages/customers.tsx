@@ -9,11 +9,11 @@ export function Customers() {
   const { money, day, number } = useShopFormat()
   const { customers } = useShop()
   const columns: readonly Column<Customer>[] = [
-    { title: word('customer'), cell: ({ name }) => name },
-    { title: word('place'), cell: ({ place }) => place },
-    { title: word('orderCount'), cell: ({ orders }) => number(orders), figures: true, extra: true },
-    { title: word('spent'), cell: ({ spent }) => money(spent), figures: true },
-    { title: word('since'), cell: ({ since }) => day(since), extra: true },
+    { title: word('customer'), render: ({ name }) => name },
+    { title: word('place'), render: ({ place }) => place },
+    { title: word('orderCount'), render: ({ orders }) => number(orders), figures: true, extra: true },
+    { title: word('spent'), render: ({ spent }) => money(spent), figures: true },
+    { title: word('since'), render: ({ since }) => day(since), extra: true },
   ]
   return (
     <div className="page">

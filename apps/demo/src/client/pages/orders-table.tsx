@@ -7,14 +7,14 @@ export function OrdersTable({ label, orders }: { readonly label: string; readonl
   const { word } = usePreferences()
   const { money, day } = useShopFormat()
   const columns: readonly Column<Order>[] = [
-    { title: word('order'), cell: ({ number }) => number },
-    { title: word('customer'), cell: ({ customer }) => customer },
-    { title: word('day'), cell: (order) => day(order.day), extra: true },
-    { title: word('items'), cell: ({ items }) => items, extra: true },
-    { title: word('total'), cell: ({ total }) => money(total), figures: true },
+    { title: word('order'), render: ({ number }) => number },
+    { title: word('customer'), render: ({ customer }) => customer },
+    { title: word('day'), render: (order) => day(order.day), extra: true },
+    { title: word('items'), render: ({ items }) => items, extra: true },
+    { title: word('total'), render: ({ total }) => money(total), figures: true },
     {
       title: word('status'),
-      cell: ({ status }) => (
+      render: ({ status }) => (
         <span className="status" data-status={status}>
           {word(status)}
         </span>

@@ -9,15 +9,15 @@ export function Products() {
   const { money, number } = useShopFormat()
   const { products } = useShop()
   const columns: readonly Column<Product>[] = [
-    { title: word('product'), cell: ({ name }) => name },
-    { title: word('sku'), cell: ({ sku }) => sku, extra: true },
-    { title: word('price'), cell: ({ price }) => money(price), figures: true },
+    { title: word('product'), render: ({ name }) => name },
+    { title: word('sku'), render: ({ sku }) => sku, extra: true },
+    { title: word('price'), render: ({ price }) => money(price), figures: true },
     {
       title: word('stock'),
-      cell: ({ stock }) => (stock === 0 ? <span className="status">{word('soldOut')}</span> : number(stock)),
+      render: ({ stock }) => (stock === 0 ? <span className="status">{word('soldOut')}</span> : number(stock)),
       figures: true,
     },
-    { title: word('soldLastMonth'), cell: ({ soldLastMonth }) => number(soldLastMonth), figures: true, extra: true },
+    { title: word('soldLastMonth'), render: ({ soldLastMonth }) => number(soldLastMonth), figures: true, extra: true },
   ]
   return (
     <div className="page">

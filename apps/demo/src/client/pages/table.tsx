@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export interface Column<Row> {
   readonly title: string
-  readonly cell: (row: Row) => ReactNode
+  readonly render: (row: Row) => ReactNode
   /** Set in figures that stand under each other. */
   readonly figures?: true
   /** Left out where there is little room. */
@@ -37,11 +37,11 @@ export function Table<Row>({ label, rows, keyOf, columns }: TableProps<Row>) {
         {rows.map((row) => (
           <tr key={keyOf(row)}>
             <th scope="row" className={look(first)}>
-              {first.cell(row)}
+              {first.render(row)}
             </th>
             {others.map((column) => (
               <td key={column.title} className={look(column)}>
-                {column.cell(row)}
+                {column.render(row)}
               </td>
             ))}
           </tr>
