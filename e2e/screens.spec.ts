@@ -32,7 +32,8 @@ async function shoot(page: Page, look: Look, name: string): Promise<void> {
   await settled(page)
   await page.screenshot({ path: join(folder, `${name}-${look.name}.png`) })
   expect.soft(await whatDoesNotFit(page), `${name}, ${look.name}: what does not fit`).toEqual([])
-  expect.soft(await axeViolations(page), `${name}, ${look.name}: axe`).toEqual([])
+  // What axe looks at is the same in both directions.
+  if (look.language === 'en') expect.soft(await axeViolations(page), `${name}, ${look.name}: axe`).toEqual([])
 }
 
 for (const look of looks) {
