@@ -91,7 +91,7 @@ export const orderRules: readonly OrderRule[] = [
   },
   {
     name: 'react/foundation',
-    within: ['provider', 'document', 'primitives', 'styles', 'locales', 'charts', 'table'].map(
+    within: ['provider', 'document', 'primitives', 'styles', 'charts', 'table'].map(
       (folder) => `${reactSrc}/${folder}/`,
     ),
     except: tests,

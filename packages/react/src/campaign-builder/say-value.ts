@@ -1,9 +1,12 @@
 import type { TargetingNode } from '@adloom/domain/audience'
 import type { ConflictSide, Json, Path } from '@adloom/domain/document'
 import { isMoney } from '@adloom/domain/money'
-import { useCallback } from 'react'
+import { useMemo } from 'react'
+import type { Format } from '../format/format.ts'
 import { useFormat } from '../format/use-format.ts'
+import type { Translate } from '../messages/define-messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
+import type { BuilderStore } from './builder-store.ts'
 import { useChoiceNames } from './choice-names.ts'
 import { useBuilderStore } from './context.ts'
 import { type FieldNameKey, fieldNameKey } from './field-names.ts'
@@ -19,83 +22,89 @@ export function useSayValue(): SayValue {
   const names = useChoiceNames()
   const format = useFormat()
   const store = useBuilderStore()
+  return useMemo(() => createSayValue({ t, builder, names, format, store }), [t, builder, names, format, store])
+}
 
-  return useCallback(
-    (path, side) => {
-      if (side.kind === 'absent') return t('value.removed')
-      if (side.raw !== undefined) return t('value.unreadable', { text: side.raw })
-      const { budget } = store.getState().draft.value
-      const { connections, capability } = store.opened
-      const key = fieldNameKey(path, { budget })
-      const { value } = side
-      if (value === null) return t(nothing[key] ?? 'value.empty')
-      if (isMoney(value)) {
-        return key === 'field.budget-daily' ? t('value.a-day', { amount: format.money(value) }) : format.money(value)
-      }
-      if (typeof value === 'number') return format.number(value)
-      if (typeof value === 'string') return value.trim() === '' ? t('value.empty') : said(key, value)
-      if (Array.isArray(value)) {
-        return value.length === 0
-          ? t(nothing[key] ?? 'value.empty')
-          : format.list(value.map((item) => member(key, item)))
-      }
-      if (key === 'field.targeting') return format.list(traitsOf(value as unknown as TargetingNode))
-      if (key === 'field.image') return imageWords(value)
-      return nameIn(value) ?? t('value.changed')
+interface Words {
+  readonly t: Translate<typeof valueMessages>
+  readonly builder: Translate<typeof builderMessages>
+  readonly names: ReturnType<typeof useChoiceNames>
+  readonly format: Format
+  readonly store: BuilderStore
+}
 
-      function said(field: FieldNameKey, text: string): string {
-        switch (field) {
-          case 'field.goal': {
-            const goal = `builder.goal.${text}`
-            return isBuilderText(goal) ? builder(goal) : text
-          }
-          case 'field.budget-level':
-            return builder(text === 'campaign' ? 'builder.budget.level-campaign' : 'builder.budget.level-ad-group')
-          case 'field.budget-period':
-            return builder(text === 'daily' ? 'builder.budget.period-daily' : 'builder.budget.period-lifetime')
-          case 'field.flight-start':
-          case 'field.flight-end':
-            return format.dateTime(text)
-          case 'field.connection':
-            return connections.find(({ id }) => id === text)?.name ?? text
-          case 'field.page':
-            return store.connection()?.pages.find(({ id }) => id === text)?.name ?? text
-          case 'field.pixel':
-            return store.connection()?.pixels.find(({ id }) => id === text)?.name ?? text
-          case 'field.optimization':
-            return names.optimization(text)
-          case 'field.conversion-event':
-            return names.event(text)
-          case 'field.call-to-action':
-            return names.callToAction(text)
-          default:
-            return text
+function createSayValue({ t, builder, names, format, store }: Words): SayValue {
+  const { connections, capability } = store.opened
+  return (path, side) => {
+    if (side.kind === 'absent') return t('value.removed')
+    if (side.raw !== undefined) return t('value.unreadable', { text: side.raw })
+    const { budget } = store.getState().draft.value
+    const key = fieldNameKey(path, { budget })
+    const { value } = side
+    if (value === null) return t(nothing[key] ?? 'value.empty')
+    if (isMoney(value)) {
+      return key === 'field.budget-daily' ? t('value.a-day', { amount: format.money(value) }) : format.money(value)
+    }
+    if (typeof value === 'number') return format.number(value)
+    if (typeof value === 'string') return value.trim() === '' ? t('value.empty') : said(key, value)
+    if (Array.isArray(value)) {
+      return value.length === 0 ? t(nothing[key] ?? 'value.empty') : format.list(value.map((item) => member(key, item)))
+    }
+    if (key === 'field.targeting') return format.list(traitsOf(value as unknown as TargetingNode))
+    if (key === 'field.image') return imageWords(value)
+    return nameIn(value) ?? t('value.changed')
+
+    function said(field: FieldNameKey, text: string): string {
+      switch (field) {
+        case 'field.goal': {
+          const goal = `builder.goal.${text}`
+          return isBuilderText(goal) ? builder(goal) : text
         }
+        case 'field.budget-level':
+          return builder(text === 'campaign' ? 'builder.budget.level-campaign' : 'builder.budget.level-ad-group')
+        case 'field.budget-period':
+          return builder(text === 'daily' ? 'builder.budget.period-daily' : 'builder.budget.period-lifetime')
+        case 'field.flight-start':
+        case 'field.flight-end':
+          return format.dateTime(text)
+        case 'field.connection':
+          return connections.find(({ id }) => id === text)?.name ?? text
+        case 'field.page':
+          return store.connection()?.pages.find(({ id }) => id === text)?.name ?? text
+        case 'field.pixel':
+          return store.connection()?.pixels.find(({ id }) => id === text)?.name ?? text
+        case 'field.optimization':
+          return names.optimization(text)
+        case 'field.conversion-event':
+          return names.event(text)
+        case 'field.call-to-action':
+          return names.callToAction(text)
+        default:
+          return text
       }
+    }
 
-      function member(field: FieldNameKey, item: Json): string {
-        if (typeof item !== 'string') return nameIn(item) ?? t('value.changed')
-        if (field === 'field.genders') {
-          return builder(item === 'female' ? 'builder.audience.women' : 'builder.audience.men')
-        }
-        if (field === 'field.special-categories') {
-          const category = `builder.special.${item}`
-          return isBuilderText(category) ? builder(category) : item
-        }
-        if (field === 'field.placements') return capability.placements.find(({ id }) => id === item)?.name ?? item
-        if (field === 'field.languages') return displayName(format.locale, 'language', item)
-        if (field === 'field.special-category-countries') return displayName(format.locale, 'region', item)
-        return item
+    function member(field: FieldNameKey, item: Json): string {
+      if (typeof item !== 'string') return nameIn(item) ?? t('value.changed')
+      if (field === 'field.genders') {
+        return builder(item === 'female' ? 'builder.audience.women' : 'builder.audience.men')
       }
+      if (field === 'field.special-categories') {
+        const category = `builder.special.${item}`
+        return isBuilderText(category) ? builder(category) : item
+      }
+      if (field === 'field.placements') return capability.placements.find(({ id }) => id === item)?.name ?? item
+      if (field === 'field.languages') return displayName(format.locale, 'language', item)
+      if (field === 'field.special-category-countries') return displayName(format.locale, 'region', item)
+      return item
+    }
 
-      function imageWords(image: Json): string {
-        if (!isRecord(image)) return t('value.changed')
-        const size = { width: Number(image.width), height: Number(image.height) }
-        return t(image.crop === null ? 'value.image' : 'value.image-cropped', size)
-      }
-    },
-    [t, builder, names, format, store],
-  )
+    function imageWords(image: Json): string {
+      if (!isRecord(image)) return t('value.changed')
+      const size = { width: Number(image.width), height: Number(image.height) }
+      return t(image.crop === null ? 'value.image' : 'value.image-cropped', size)
+    }
+  }
 }
 
 type NothingText = Exclude<keyof typeof valueMessages, 'value.unreadable' | 'value.a-day' | `value.image${string}`>

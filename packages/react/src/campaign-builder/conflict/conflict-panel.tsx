@@ -1,4 +1,4 @@
-import type { CampaignVersion } from '@adloom/contract'
+import type { CampaignVersion } from '@adloom/client'
 import Check from 'lucide-react/icons/check'
 import GitMerge from 'lucide-react/icons/git-merge'
 import { type ReactNode, useId, useMemo, useState } from 'react'

@@ -1,6 +1,6 @@
-import type { Asset } from '@adloom/contract'
+import type { Asset } from '@adloom/client'
 import type { AdImage } from '@adloom/domain/campaign'
-import { type Crop, checkImage, shownSize } from '@adloom/domain/capability'
+import { checkImage, shownSize } from '@adloom/domain/capability'
 import type { Path } from '@adloom/domain/document'
 import ImagePlus from 'lucide-react/icons/image-plus'
 import Images from 'lucide-react/icons/images'

@@ -1,6 +1,5 @@
-import type { Asset } from '@adloom/contract'
+import type { Asset } from '@adloom/client'
 import { checkImage, type ImageRule } from '@adloom/domain/capability'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import Images from 'lucide-react/icons/images'
 import Search from 'lucide-react/icons/search'
 import { useDeferredValue, useState } from 'react'
@@ -14,13 +13,10 @@ import { Icon } from '../../primitives/icon/icon.tsx'
 import { Skeleton } from '../../primitives/skeleton/skeleton.tsx'
 import { TextField } from '../../primitives/text-field/text-field.tsx'
 import { VisuallyHidden } from '../../primitives/visually-hidden/visually-hidden.tsx'
-import { useAdloomContext } from '../../provider/context.ts'
-import { queryCacheOf } from '../../provider/query-cache.ts'
-import { queryKey } from '../../provider/query-key.ts'
-import { useFreshCache } from '../../provider/use-adloom-events.ts'
 import { AssetPicture } from './asset-picture.tsx'
 import { imageMessages } from './image-messages.ts'
 import { sayProblem } from './say-problem.ts'
+import { useLibraryData } from './use-library-data.ts'
 
 export interface ImageLibraryProps {
   readonly open: boolean
@@ -32,9 +28,6 @@ export interface ImageLibraryProps {
   readonly current: string | null
   readonly onChoose: (asset: Asset) => void
 }
-
-/** How many images are fetched at a time. */
-const pageSize = 24
 
 /** The images of a business, to take one of them. What the platform would not take says why. */
 export function ImageLibrary({ open, onOpenChange, ...content }: ImageLibraryProps) {
@@ -61,28 +54,9 @@ export function ImageLibrary({ open, onOpenChange, ...content }: ImageLibraryPro
 
 function Content({ businessId, rule, platform, current, onChoose }: Omit<ImageLibraryProps, 'open' | 'onOpenChange'>) {
   const t = useMessages(imageMessages)
-  const { client } = useAdloomContext()
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
-  useFreshCache()
-  const query = useInfiniteQuery(
-    {
-      queryKey: queryKey.list('assets', { businessId, search }),
-      queryFn: ({ pageParam, signal }) =>
-        client.assets.list(
-          {
-            businessId,
-            limit: pageSize,
-            ...(search !== '' && { search }),
-            ...(pageParam !== null && { cursor: pageParam }),
-          },
-          { signal },
-        ),
-      initialPageParam: null as string | null,
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-    },
-    queryCacheOf(client),
-  )
+  const query = useLibraryData(businessId, search)
   const assets = query.data?.pages.flatMap(({ data }) => data) ?? []
   return (
     <>

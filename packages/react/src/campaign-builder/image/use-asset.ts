@@ -1,4 +1,4 @@
-import type { Asset } from '@adloom/contract'
+import type { Asset } from '@adloom/client'
 import { useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { queryKey } from '../../provider/query-key.ts'

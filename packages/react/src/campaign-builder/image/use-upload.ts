@@ -1,4 +1,4 @@
-import type { Asset } from '@adloom/contract'
+import type { Asset } from '@adloom/client'
 import { checkImage, type ImageRule } from '@adloom/domain/capability'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'

@@ -219,7 +219,6 @@ function Audiences({ campaign: { adGroups } }: Part) {
 
 function Budget({ campaign }: Part) {
   const t = useMessages(checkMessages)
-  const format = useFormat()
   const { capability } = useBuilderStore().opened
   const raw = useBuilder(({ draft }) => draft.raw)
   const most = useMemo(() => spendCeiling(campaign, capability), [campaign, capability])
