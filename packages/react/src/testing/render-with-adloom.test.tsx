@@ -1,8 +1,8 @@
 import { scenario } from '@adloom/testing'
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { queryKey } from '../provider/query-key.ts'
 import { useAdloom } from '../provider/context.ts'
+import { queryKey } from '../provider/query-key.ts'
 import { useRead } from '../provider/use-read.ts'
 import { renderWithAdloom } from './render-with-adloom.tsx'
 
