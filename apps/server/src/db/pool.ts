@@ -9,12 +9,20 @@ export interface PoolOptions {
   readonly connectTimeout?: number
   /** Milliseconds that one statement may take. */
   readonly statementTimeout?: number
+  /** Whether statements may follow one another without waiting. COPY cannot be used then. @default false */
+  readonly pipeline?: boolean
 }
 
 const { builtins } = pg.types
 
 /** `2026-11-24 22:01:56.5+00` as Postgres writes it → `2026-11-24T22:01:56.500Z`. */
 function instant(text: string): string {
+  // Connections speak UTC, so nearly every instant only needs another spelling; a page of rows has dozens of them.
+  if (text.length >= 22 && text.endsWith('+00') && text[10] === ' ') {
+    const fraction = text.slice(20, -3)
+    if (text[19] === '.') return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+    if (text.length === 22) return `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`
+  }
   const iso = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
   return new Date(iso).toISOString()
 }
@@ -39,6 +47,7 @@ export function createPool(url: string | pg.PoolConfig, options: PoolOptions = {
     statement_timeout: options.statementTimeout ?? 15_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'adloom',
+    pipeline: options.pipeline ?? false,
     keepAlive: true,
     types: { getTypeParser: parserOf },
   })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import type { Compilable } from 'kysely'
 import pg from 'pg'
 import { toProblem } from './failures.ts'
@@ -39,6 +40,8 @@ export interface Tx {
 export interface Database {
   /** Runs `work` in a transaction that sees only the rows of `context`. Rolls back when it throws. */
   tx<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** The same for work that only reads: it need not wait for the transaction to open, and can change nothing. */
+  read<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** Runs `work` across tenants. `reason` says in a few words why that is needed; it goes to the log. */
   system<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** Calls `onMessage` for each notification on `channel` while the connection holds; `onEnd` when it broke. */
@@ -79,10 +82,10 @@ export function arrayLiteral(members: readonly string[]): string {
  * simple protocol takes no parameters, hence the literals. `set local` is not planned and returns no row, which makes it
  * cheaper than `set_config` where every request pays for it; what is not set lets nothing through.
  */
-function openFor({ tenant, businesses }: TenantContext): string {
+function openFor({ tenant, businesses }: TenantContext, mode = ''): string {
   const visible =
     businesses === 'all' ? 'app.all_businesses = on' : `app.businesses = ${escapeLiteral(arrayLiteral(businesses))}`
-  return `begin; set local role adloom_app; set local app.tenant = ${escapeLiteral(tenant)}; set local ${visible}`
+  return `begin${mode}; set local role adloom_app; set local app.tenant = ${escapeLiteral(tenant)}; set local ${visible}`
 }
 
 const openForSystem = 'begin; set local role adloom_system'
@@ -90,6 +93,7 @@ const openForSystem = 'begin; set local role adloom_system'
 export function createDatabase(pool: Pool, { onSystem, onAnnounce }: DatabaseOptions = {}): Database {
   return {
     tx: (context, work) => within(pool, openFor(context), work, onAnnounce),
+    read: (context, work) => reading(pool, openFor(context, ' read only'), work),
     system: (reason, work) => {
       onSystem?.(reason)
       return within(pool, openForSystem, work, onAnnounce)
@@ -128,6 +132,55 @@ async function within<Result>(
     client.off('error', onError)
     client.release(broken)
   }
+}
+
+/**
+ * Sends the opening and the first query in one go. Should the opening fail, the queries behind it see an aborted
+ * transaction or, at the worst, none: they could only read, and what they read is thrown away.
+ */
+async function reading<Result>(pool: Pool, open: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw toProblem(error)
+  })
+  let broken: Error | undefined
+  const onError = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    const uncork = cork(client)
+    const opening = client.query(open)
+    const [opened, result] = await Promise.allSettled([
+      opening,
+      uncorked(work(over(client, new Set(), undefined)), uncork),
+    ])
+    if (opened.status === 'rejected') throw opened.reason
+    if (result.status === 'rejected') throw result.reason
+    await client.query('commit')
+    return result.value
+  } catch (error) {
+    await client.query('rollback').catch((reason: Error) => {
+      broken = reason
+    })
+    throw toProblem(error)
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+function uncorked<Result>(result: Result, uncork: () => void): Result {
+  uncork()
+  return result
+}
+
+/** Holds back what is written to the connection until the function it returns is called, so that it goes out at once. */
+function cork(client: pg.PoolClient): () => void {
+  if (!('connection' in client)) return () => {}
+  // The driver's types leave the connection out; without a stream that can be corked nothing is held back.
+  const { stream } = client.connection as { readonly stream?: Partial<Pick<Writable, 'cork' | 'uncork'>> }
+  stream?.cork?.()
+  return () => stream?.uncork?.()
 }
 
 function over(client: pg.PoolClient, effects: Set<() => void>, onAnnounce: (() => void) | undefined): Tx {

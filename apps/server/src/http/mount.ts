@@ -86,7 +86,7 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
     return found === undefined ? problem('route.not_found', { path: url.pathname }) : { found, params: result.params }
   }
 
-  function actorOf(incoming: Incoming, { id }: Mounted, caller: Caller): SessionActor | HostActor | undefined {
+  function actorOf(incoming: Incoming, { id, route }: Mounted, caller: Caller): SessionActor | HostActor | undefined {
     const { requestId, url } = incoming
     if (caller.kind === 'session') {
       const { claims } = caller
@@ -98,7 +98,7 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
         scopes: new Set(scopes),
         requestId,
         baseUrl: dependencies.publicUrl ?? url.origin,
-        tx: doors.ofSession(claims),
+        tx: route.method === 'GET' ? doors.ofReader(claims) : doors.ofSession(claims),
       }
     }
     if (caller.kind === 'host') {

@@ -50,6 +50,15 @@ for (const kind of testDatabases) {
       expect(await seen('00000000-0000-0000-0000-000000000000', 'all')).toEqual([])
     })
 
+    test('reading without waiting for the opening sees the same, and changes nothing', async () => {
+      const [one = ''] = keys
+      const context = { tenant: one, businesses: ['b'] }
+      const read = (text: string) => db.read(context, (tx) => tx.query<{ id: string }>({ text }))
+      expect(await read('select id from business')).toEqual([{ id: 'b' }])
+      await expect(read('update business set name = name returning id')).rejects.toThrow('read-only')
+      expect(await read('select id from business')).toEqual([{ id: 'b' }])
+    })
+
     test('writing into another tenant or business is refused, and changing there changes nothing', async () => {
       const [one = '', two = ''] = keys
       const context = { tenant: one, businesses: ['a'] }
