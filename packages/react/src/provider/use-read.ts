@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useAdloomContext } from './context.ts'
 import { queryCacheOf } from './query-cache.ts'
-import { useFreshCache } from './use-adloom-events.ts'
+import { useFreshCache } from './use-fresh-cache.ts'
 
 /** What a widget has of something it reads. Older data stay while newer ones are fetched. */
 export type Read<Data> =

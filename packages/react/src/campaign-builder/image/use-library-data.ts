@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useAdloomContext } from '../../provider/context.ts'
 import { queryCacheOf } from '../../provider/query-cache.ts'
 import { queryKey } from '../../provider/query-key.ts'
-import { useFreshCache } from '../../provider/use-adloom-events.ts'
+import { useFreshCache } from '../../provider/use-fresh-cache.ts'
 
 /** How many images are fetched at a time. */
 const pageSize = 24
