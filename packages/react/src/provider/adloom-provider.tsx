@@ -1,6 +1,5 @@
 import type { AdloomClient } from '@adloom/client'
 import { setNonce } from 'get-nonce'
-import { Direction as RadixDirection } from 'radix-ui'
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { createFormat } from '../format/format.ts'
 import { createMessageFormat } from '../messages/message-format.ts'
@@ -137,9 +136,7 @@ export function AdloomProvider(props: AdloomProviderProps) {
 
   return (
     <AdloomContext.Provider value={value}>
-      <RadixDirection.Provider dir={dir}>
-        <ToastProvider>{children}</ToastProvider>
-      </RadixDirection.Provider>
+      <ToastProvider>{children}</ToastProvider>
       <PortalRoot container={portalContainer} onReady={setPortal} />
     </AdloomContext.Provider>
   )

@@ -1,9 +1,8 @@
-import { Popover } from 'radix-ui'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import type { ControlProps } from '../field/field.tsx'
+import { lazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
 import type { ComboboxOption, OptionSource } from './option.ts'
-import { OptionList } from './option-list.tsx'
 import { useOptions } from './use-options.ts'
 
 interface ComboboxBoxProps {
@@ -23,6 +22,8 @@ interface ComboboxBoxProps {
   readonly before?: ReactNode
   readonly after?: ReactNode
 }
+
+const comboboxList = lazyPart('combobox', () => import('./combobox-list.tsx'))
 
 /** The field, its list, and the keyboard of both. The input keeps the focus; the list is walked by reference. */
 export function ComboboxBox(props: ComboboxBoxProps) {
@@ -51,6 +52,7 @@ export function ComboboxBox(props: ComboboxBoxProps) {
     setActive(null)
     setTyped(null)
   }
+  const List = useLazyPart(comboboxList, open && portal !== null, close)?.ComboboxList
   const choose = (option: ComboboxOption) => {
     if (option.disabled) return
     onChoose(option)
@@ -71,79 +73,63 @@ export function ComboboxBox(props: ComboboxBoxProps) {
     } else if (event.key === 'Enter' && open) {
       event.preventDefault()
       if (activeOption !== undefined) choose(activeOption)
+    } else if (event.key === 'Escape' && open && List === undefined) {
+      close()
     } else if (event.key === 'Backspace' && query === '' && multiple) {
       onErase?.()
     }
   }
-  const insideBox = (target: EventTarget | null) => target instanceof Node && box.current?.contains(target) === true
+  const ahead = () => prefetch(comboboxList)
 
   return (
-    <Popover.Root open={open && portal !== null} onOpenChange={(next) => (next ? setOpen(true) : close())}>
-      <Popover.Anchor asChild>
-        <div
-          ref={box}
-          className="adl-input adl-combobox"
-          data-adl-part="combobox"
-          data-disabled={disabled || undefined}
-        >
-          {before}
-          <input
-            {...control}
-            type="text"
-            role="combobox"
-            dir="auto"
-            autoComplete="off"
-            spellCheck={false}
-            className="adl-input-control"
-            disabled={disabled}
-            placeholder={placeholder}
-            aria-expanded={open}
-            aria-controls={open ? listId : undefined}
-            aria-autocomplete="list"
-            aria-activedescendant={open && activeOption !== undefined ? optionId(activeOption.value) : undefined}
-            value={typed ?? rest}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setActive(null)
-              setOpen(true)
-            }}
-            onClick={() => setOpen(true)}
-            onKeyDown={press}
-            onBlur={close}
-          />
-          {after}
-        </div>
-      </Popover.Anchor>
-      {portal !== null && (
-        <Popover.Portal container={portal}>
-          <Popover.Content
-            role="presentation"
-            className="adl-menu adl-combobox-list"
-            align="start"
-            sideOffset={4}
-            collisionPadding={8}
-            onOpenAutoFocus={(event) => event.preventDefault()}
-            onCloseAutoFocus={(event) => event.preventDefault()}
-            onInteractOutside={(event) => {
-              if (insideBox(event.target)) event.preventDefault()
-            }}
-            onPointerDown={(event) => event.preventDefault()}
-          >
-            <OptionList
-              id={listId}
-              labelledBy={`${control.id}-label`}
-              state={state}
-              query={query}
-              multiple={multiple}
-              active={active}
-              optionId={optionId}
-              isChosen={isChosen}
-              onChoose={choose}
-              onPoint={setActive}
-            />
-          </Popover.Content>
-        </Popover.Portal>
+    <>
+      <div ref={box} className="adl-input adl-combobox" data-adl-part="combobox" data-disabled={disabled || undefined}>
+        {before}
+        <input
+          {...control}
+          type="text"
+          role="combobox"
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          className="adl-input-control"
+          disabled={disabled}
+          placeholder={placeholder}
+          aria-expanded={open}
+          aria-controls={open ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={open && activeOption !== undefined ? optionId(activeOption.value) : undefined}
+          value={typed ?? rest}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setActive(null)
+            setOpen(true)
+          }}
+          onPointerEnter={ahead}
+          onFocus={ahead}
+          onClick={() => setOpen(true)}
+          onKeyDown={press}
+          onBlur={close}
+        />
+        {after}
+      </div>
+      {List && (
+        <List
+          open={open}
+          onClose={close}
+          anchor={box}
+          id={listId}
+          labelledBy={`${control.id}-label`}
+          state={state}
+          query={query}
+          multiple={multiple}
+          active={active}
+          optionId={optionId}
+          isChosen={isChosen}
+          onChoose={choose}
+          onPoint={setActive}
+        />
       )}
-    </Popover.Root>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { primitivesMessages } from '../messages.ts'
 import { type ComboboxOption, grouped } from './option.ts'
 import type { OptionsState } from './use-options.ts'
 
-interface OptionListProps {
+export interface OptionListProps {
   readonly id: string
   readonly labelledBy: string
   readonly state: OptionsState

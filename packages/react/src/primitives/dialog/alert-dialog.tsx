@@ -1,10 +1,6 @@
-import { AlertDialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useMessages } from '../../messages/use-messages.ts'
 import { useAdloomContext } from '../../provider/context.ts'
-import { Button } from '../button/button.tsx'
-import { primitivesMessages } from '../messages.ts'
-import { useReturningFocus } from './use-returning-focus.ts'
+import { lazyPart, useLazyPart } from '../lazy/lazy-part.ts'
 
 export interface AlertDialogProps {
   readonly open: boolean
@@ -23,51 +19,17 @@ export interface AlertDialogProps {
   readonly onClosed?: () => void
 }
 
+const alertDialogContent = lazyPart('alert-dialog', () => import('./alert-dialog-content.tsx'))
+
 /** A question that must be answered. Focus starts on the way back; a press outside does not answer it. */
-export function AlertDialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  confirmLabel,
-  cancelLabel,
-  danger = true,
-  onConfirm,
-  onClosed,
-}: AlertDialogProps) {
-  const t = useMessages(primitivesMessages)
+export function AlertDialog(props: AlertDialogProps) {
+  const { open, onOpenChange, onClosed } = props
   const { portal } = useAdloomContext()
-  const focus = useReturningFocus()
-  if (portal === null) return null
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal container={portal}>
-        <Radix.Overlay className="adl-dialog-veil" />
-        <Radix.Content
-          {...focus}
-          onCloseAutoFocus={(event) => {
-            focus.onCloseAutoFocus(event)
-            onClosed?.()
-          }}
-          className="adl-dialog"
-          data-adl-part="alert-dialog"
-          data-placement="centre"
-          data-size="small"
-        >
-          <Radix.Title className="adl-dialog-title">{title}</Radix.Title>
-          <Radix.Description className="adl-dialog-description">{description}</Radix.Description>
-          <div className="adl-dialog-actions">
-            <Radix.Cancel asChild>
-              <Button>{cancelLabel ?? t('primitives.cancel')}</Button>
-            </Radix.Cancel>
-            <Radix.Action asChild>
-              <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm}>
-                {confirmLabel}
-              </Button>
-            </Radix.Action>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+  const module = useLazyPart(alertDialogContent, open && portal !== null, () => {
+    // A question that could not be asked was not answered with yes.
+    onOpenChange(false)
+    onClosed?.()
+  })
+  const Content = module?.AlertDialogContent
+  return Content ? <Content {...props} /> : null
 }

@@ -1,12 +1,7 @@
-import X from 'lucide-react/icons/x'
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
-import { useMessages } from '../../messages/use-messages.ts'
+import { type ReactElement, type ReactNode, useId } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
-import { IconButton } from '../button/icon-button.tsx'
-import { primitivesMessages } from '../messages.ts'
-import { classNames } from '../part/class-names.ts'
-import { useReturningFocus } from './use-returning-focus.ts'
+import { lazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
+import { refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -26,59 +21,29 @@ export interface DialogProps {
   readonly className?: string
 }
 
-/** Where a person begins: in the first field, else on the dialog itself; never on the button that closes it. */
-function firstField(dialog: HTMLElement): HTMLElement {
-  return dialog.querySelector<HTMLElement>('.adl-dialog-body :is(input, textarea, button):not(:disabled)') ?? dialog
-}
+const dialogContent = lazyPart('dialog', () => import('./dialog-content.tsx'))
 
 /** Something that has to be settled before going on. Escape and a press outside close it; focus comes back. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  trigger,
-  description,
-  children,
-  actions,
-  placement = 'centre',
-  size = 'medium',
-  className,
-}: DialogProps) {
-  const t = useMessages(primitivesMessages)
+export function Dialog({ trigger, ...dialog }: DialogProps) {
+  const { open, onOpenChange } = dialog
   const { portal } = useAdloomContext()
-  const focus = useReturningFocus()
-  if (portal === null) return trigger ?? null
+  const id = useId()
+  const Content = useLazyPart(dialogContent, open && portal !== null, () => onOpenChange(false))?.DialogContent
+  const ahead = () => prefetch(dialogContent)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal container={portal}>
-        <Radix.Overlay className="adl-dialog-veil" />
-        <Radix.Content
-          {...focus}
-          onOpenAutoFocus={(event) => {
-            focus.onOpenAutoFocus()
-            event.preventDefault()
-            if (event.target instanceof HTMLElement) firstField(event.target).focus()
-          }}
-          className={classNames('adl-dialog', className)}
-          data-adl-part="dialog"
-          data-placement={placement}
-          data-size={size}
-          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-        >
-          <div className="adl-dialog-head">
-            <Radix.Title className="adl-dialog-title">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton icon={X} label={t('primitives.close')} />
-            </Radix.Close>
-          </div>
-          {description !== undefined && (
-            <Radix.Description className="adl-dialog-description">{description}</Radix.Description>
-          )}
-          {children !== undefined && <div className="adl-dialog-body">{children}</div>}
-          {actions !== undefined && <div className="adl-dialog-actions">{actions}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {trigger &&
+        withTriggerProps(trigger, {
+          ref: refOfTrigger(trigger),
+          'aria-haspopup': 'dialog',
+          'aria-expanded': open,
+          'aria-controls': open && Content !== undefined ? id : undefined,
+          'data-state': open ? 'open' : 'closed',
+          onPointerEnter: ahead,
+          onFocus: ahead,
+          onClick: () => onOpenChange(!open),
+        })}
+      {Content && <Content {...dialog} id={id} />}
+    </>
   )
 }

@@ -1,8 +1,9 @@
 import type { LucideIcon } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import { type ReactElement, type ReactNode, useRef } from 'react'
-import { useAdloomContext } from '../../provider/context.ts'
-import { Icon } from '../icon/icon.tsx'
+import type { ReactElement, ReactNode } from 'react'
+import { lazyPart } from '../lazy/lazy-part.ts'
+import { idOfTrigger, refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
+import { useMergedRef } from '../part/use-merged-ref.ts'
+import { useMenuButton } from './use-menu-button.ts'
 
 export interface MenuItem {
   readonly id: string
@@ -28,61 +29,22 @@ export interface MenuProps {
   readonly onOpenChange?: (open: boolean) => void
 }
 
+const menuContent = lazyPart('menu', () => import('./menu-content.tsx'))
+
 /** Actions on one thing. Arrows walk, letters find, Enter chooses, Escape closes. */
 export function Menu({ trigger, items, align = 'end', open, onOpenChange }: MenuProps) {
-  const { portal } = useAdloomContext()
-  const button = useRef<HTMLButtonElement>(null)
-  const chosen = useRef<(() => void) | null>(null)
-
-  // An action may open a dialog, which gives the focus back to where it was: so the button has it before the action runs.
-  const finish = (event: Event) => {
-    event.preventDefault()
-    button.current?.focus()
-    chosen.current?.()
-    chosen.current = null
-  }
+  const { menu, module, buttonProps } = useMenuButton({
+    part: menuContent,
+    open,
+    onOpenChange,
+    buttonId: idOfTrigger(trigger),
+  })
+  const ref = useMergedRef(refOfTrigger(trigger), menu.button)
+  const Content = module?.MenuContent
   return (
-    <Radix.Root
-      modal={false}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      <Radix.Trigger asChild ref={button}>
-        {trigger}
-      </Radix.Trigger>
-      {portal !== null && (
-        <Radix.Portal container={portal}>
-          <Radix.Content
-            className="adl-menu"
-            data-adl-part="menu"
-            align={align}
-            sideOffset={4}
-            collisionPadding={8}
-            loop
-            onCloseAutoFocus={finish}
-          >
-            {items.map((item) => (
-              <div key={item.id} className="adl-menu-entry" role="none">
-                {item.separated && <Radix.Separator className="adl-menu-line" />}
-                <Radix.Item
-                  className="adl-menu-item"
-                  disabled={item.disabled ?? false}
-                  data-danger={item.danger || undefined}
-                  onSelect={() => {
-                    chosen.current = item.onSelect
-                  }}
-                >
-                  {item.icon && <Icon of={item.icon} />}
-                  <span className="adl-menu-words">
-                    {item.label}
-                    {item.note !== undefined && <span className="adl-menu-note">{item.note}</span>}
-                  </span>
-                </Radix.Item>
-              </div>
-            ))}
-          </Radix.Content>
-        </Radix.Portal>
-      )}
-    </Radix.Root>
+    <>
+      {withTriggerProps(trigger, { ...buttonProps, ref })}
+      {Content && <Content menu={menu} items={items} align={align} />}
+    </>
   )
 }

@@ -1,6 +1,9 @@
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useId, useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
+import { lazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
+import { refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
+import { useMergedRef } from '../part/use-merged-ref.ts'
+import { useTooltipTiming } from './use-tooltip-timing.ts'
 
 export interface TooltipProps {
   readonly content: ReactNode
@@ -10,28 +13,45 @@ export interface TooltipProps {
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
 }
 
+const tooltipContent = lazyPart('tooltip', () => import('./tooltip-content.tsx'))
+
 /** A few words about a control, on hover and focus. Never the only place of anything that must be known. */
 export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
   const { portal } = useAdloomContext()
+  const id = useId()
+  const anchor = useRef<HTMLElement | null>(null)
+  const ref = useMergedRef(refOfTrigger(children), anchor)
+  const { open, show, showSoon, hide, hideSoon, stay } = useTooltipTiming()
+  const module = useLazyPart(tooltipContent, open && portal !== null, hide)
+  const Content = open ? module?.TooltipContent : undefined
+  const pressed = useRef(false)
   return (
-    // Here and not in the provider: a page without tooltips does not pay for them.
-    <Radix.Provider delayDuration={500}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        {portal !== null && (
-          <Radix.Portal container={portal}>
-            <Radix.Content
-              className="adl-tooltip"
-              data-adl-part="tooltip"
-              side={side}
-              sideOffset={6}
-              collisionPadding={8}
-            >
-              {content}
-            </Radix.Content>
-          </Radix.Portal>
-        )}
-      </Radix.Root>
-    </Radix.Provider>
+    <>
+      {withTriggerProps(children, {
+        ref,
+        'aria-describedby': Content && id,
+        onPointerEnter: (event) => {
+          prefetch(tooltipContent)
+          if (event.pointerType !== 'touch') showSoon()
+        },
+        onPointerLeave: hideSoon,
+        onPointerDown: () => {
+          pressed.current = true
+          hide()
+        },
+        onFocus: () => {
+          // A press says what it does by doing it; the focus that it brings needs no words.
+          if (!pressed.current) show()
+          pressed.current = false
+        },
+        onBlur: hide,
+        onClick: hide,
+      })}
+      {Content && (
+        <Content id={id} anchor={anchor} side={side} onClose={hide} onReach={stay} onLeave={hideSoon}>
+          {content}
+        </Content>
+      )}
+    </>
   )
 }
