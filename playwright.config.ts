@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 /**
  * End to end: the built server with its own database, and the built demo on another origin, both on free ports, so that
- * a run gets along with an `npm start` beside it. One worker starts them once for all files.
+ * a run gets along with an `npm start` beside it. Each worker starts its own once, for all files that it takes.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -10,7 +10,7 @@ export default defineConfig({
   globalSetup: './e2e/support/build.ts',
   tsconfig: './e2e/tsconfig.json',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
