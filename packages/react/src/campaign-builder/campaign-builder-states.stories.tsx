@@ -99,17 +99,21 @@ export const FailedStill: Story = {
 
 export const NotFound: Story = {
   args: { campaignId: 'somebody-elses' },
-  play: async ({ canvas }) => {
+  play: async ({ args, canvas, userEvent }) => {
     await expect(await canvas.findByText('There is no such campaign', {}, soon)).toBeVisible()
     await expect(canvas.getByText(/It may have been deleted/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Back to campaigns' }))
+    await expect(args.onClose).toHaveBeenCalledOnce()
   },
 }
 
 export const Forbidden: Story = {
   parameters: given(forbidding(scenario.complete(), 'campaigns.get')),
-  play: async ({ canvas }) => {
+  play: async ({ args, canvas, userEvent }) => {
     await expect(await canvas.findByText('You may not see this campaign', {}, soon)).toBeVisible()
     await expect(canvas.getByText('Ask whoever manages your account for a role that may.')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Back to campaigns' }))
+    await expect(args.onClose).toHaveBeenCalledOnce()
   },
 }
 

@@ -23,7 +23,7 @@ export interface CampaignBuilderProps extends RootProps {
  */
 function CampaignBuilderWidget({ onClose, headerEnd, ...root }: CampaignBuilderProps) {
   return (
-    <Root {...root}>
+    <Root {...root} {...(onClose && { onClose })}>
       <Header {...(onClose && { onClose })}>{headerEnd}</Header>
       <Steps />
       <div className="adl-builder-body">

@@ -18,6 +18,8 @@ import { BuilderSkeleton } from './skeleton.tsx'
 
 export interface RootProps extends CampaignBuilderOptions {
   readonly className?: string
+  /** Where a campaign that cannot be opened leads back to; without it there is no way back. */
+  readonly onClose?: () => void
   readonly children?: ReactNode
 }
 
@@ -34,10 +36,11 @@ export function Root({ className, children, ...options }: RootProps) {
   )
 }
 
-function Content({ children, ...options }: RootProps) {
+function Content({ children, onClose, ...options }: RootProps) {
   const state = useCampaignBuilder(options)
   if (state.status === 'loading') return <BuilderSkeleton />
-  if (state.status === 'failed') return <NotOpened error={state.error} onRetry={state.retry} />
+  if (state.status === 'failed')
+    return <NotOpened error={state.error} onRetry={state.retry} {...(onClose && { onClose })} />
   return (
     <BuilderContext.Provider value={state.builder}>
       <Frame>{children}</Frame>
@@ -146,7 +149,13 @@ function moveToRegion(frame: HTMLElement | null, direction: 1 | -1): void {
   else next?.focus()
 }
 
-function NotOpened({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+interface NotOpenedProps {
+  readonly error: unknown
+  readonly onRetry: () => void
+  readonly onClose?: () => void
+}
+
+function NotOpened({ error, onRetry, onClose }: NotOpenedProps) {
   const t = useMessages(builderMessages)
   const kind = isAdloomError(error) ? error.kind : 'server'
   const unconnected = kind === 'connection' || kind === 'timeout'
@@ -157,14 +166,15 @@ function NotOpened({ error, onRetry }: { readonly error: unknown; readonly onRet
     window.addEventListener('online', retry)
     return () => window.removeEventListener('online', retry)
   }, [unconnected, retry])
+  const wayBack = onClose && <Button onClick={onClose}>{t('builder.back-to-campaigns')}</Button>
   return (
     <section className="adl-builder" data-adl-part="builder" data-state="failed" aria-label={t('builder.title')}>
       {kind === 'not_found' ? (
-        <EmptyState icon={SearchX} title={t('builder.not-found.title')}>
+        <EmptyState icon={SearchX} title={t('builder.not-found.title')} actions={wayBack}>
           {t('builder.not-found.detail')}
         </EmptyState>
       ) : isAdloomError(error, 'auth.scope_missing') ? (
-        <EmptyState icon={Lock} title={t('builder.forbidden.title')}>
+        <EmptyState icon={Lock} title={t('builder.forbidden.title')} actions={wayBack}>
           {t('builder.forbidden.detail')}
         </EmptyState>
       ) : unconnected ? (
