@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs'
 import { external, sizeBudgets, stylesBudget } from './bench/budgets.ts'
 
 export default [
-  ...sizeBudgets.map(({ name, code, must }) => {
+  ...sizeBudgets.map(({ name, code, must, whole }) => {
     const imports = [...code.matchAll(/export (\{[^}]+\}|\*) from '([^']+)'/g)].map(([, names, specifier]) => [
       distOf(specifier),
       names,
     ])
     return {
-      name,
+      // This tool counts what is loaded lazily, too; what a page loads first is `pnpm bench sizes`.
+      name: whole === undefined ? name : `${name}, and all that is loaded later`,
       path: imports.map(([file]) => file),
       import: Object.fromEntries(imports),
-      limit: `${must} kB`,
+      limit: `${whole ?? must} kB`,
       gzip: true,
       ignore: [...external],
     }

@@ -10,6 +10,8 @@ export interface SizeBudget {
   readonly first?: string
   readonly must: number
   readonly goal: number
+  /** What it may weigh with everything that is ever loaded lazily; without it nothing is. */
+  readonly whole?: number
 }
 
 export const sizeBudgets: readonly SizeBudget[] = [
@@ -25,14 +27,22 @@ export const sizeBudgets: readonly SizeBudget[] = [
     first: 'goal-step',
     must: 88,
     goal: 62,
+    whole: 165,
   },
   {
     name: 'react/campaign-list with provider',
     code: withProvider('react/campaign-list', '{ CampaignList }'),
     must: 80,
     goal: 55,
+    whole: 95,
   },
-  { name: 'react/primitives with provider', code: withProvider('react/primitives', '*'), must: 75, goal: 55 },
+  {
+    name: 'react/primitives with provider',
+    code: withProvider('react/primitives', '*'),
+    must: 40,
+    goal: 28,
+    whole: 70,
+  },
   // Whole entries: what someone pays who uses all of it.
   ...(
     [
