@@ -32,15 +32,13 @@ const choiceMenuContent = lazyPart('campaign-list', () => import('./choice-menu-
 
 /** A button that says what is chosen, and a menu to choose from. */
 export function ChoiceMenu<Value extends string>({ name, label, shown, ...choices }: ChoiceMenuProps<Value>) {
-  const { menu, module, buttonProps } = useMenuButton({ part: choiceMenuContent })
+  const { menu, module, buttonProps, ref } = useMenuButton({ part: choiceMenuContent })
   const Content = module?.ChoiceMenuContent
   return (
     <>
       <button
         {...buttonProps}
-        ref={(element) => {
-          menu.button.current = element
-        }}
+        ref={ref}
         type="button"
         className={`adl-button adl-campaign-list-choice adl-campaign-list-${name}`}
         data-adl-part={`campaign-list-${name}`}

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useId } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { lazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
-import { refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
+import { TriggerSlot } from '../lazy/trigger-slot.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -32,17 +32,18 @@ export function Dialog({ trigger, ...dialog }: DialogProps) {
   const ahead = () => prefetch(dialogContent)
   return (
     <>
-      {trigger &&
-        withTriggerProps(trigger, {
-          ref: refOfTrigger(trigger),
-          'aria-haspopup': 'dialog',
-          'aria-expanded': open,
-          'aria-controls': open && Content !== undefined ? id : undefined,
-          'data-state': open ? 'open' : 'closed',
-          onPointerEnter: ahead,
-          onFocus: ahead,
-          onClick: () => onOpenChange(!open),
-        })}
+      {trigger && (
+        <TriggerSlot
+          of={trigger}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-controls={open && Content !== undefined ? id : undefined}
+          data-state={open ? 'open' : 'closed'}
+          onPointerEnter={ahead}
+          onFocus={ahead}
+          onClick={() => onOpenChange(!open)}
+        />
+      )}
       {Content && <Content {...dialog} id={id} />}
     </>
   )

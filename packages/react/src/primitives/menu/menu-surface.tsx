@@ -50,7 +50,6 @@ export function MenuSurface({ menu, align, part, onClosed, children }: MenuSurfa
             const wasOutside = outside.current
             entered.current = false
             outside.current = false
-            openedBy.current = null
             onClosed(wasOutside)
           }}
         >

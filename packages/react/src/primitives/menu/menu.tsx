@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { lazyPart } from '../lazy/lazy-part.ts'
-import { idOfTrigger, refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
-import { useMergedRef } from '../part/use-merged-ref.ts'
+import { idOfTrigger, TriggerSlot } from '../lazy/trigger-slot.ts'
 import { useMenuButton } from './use-menu-button.ts'
 
 export interface MenuItem {
@@ -39,11 +38,10 @@ export function Menu({ trigger, items, align = 'end', open, onOpenChange }: Menu
     onOpenChange,
     buttonId: idOfTrigger(trigger),
   })
-  const ref = useMergedRef(refOfTrigger(trigger), menu.button)
   const Content = module?.MenuContent
   return (
     <>
-      {withTriggerProps(trigger, { ...buttonProps, ref })}
+      <TriggerSlot {...buttonProps} of={trigger} anchor={menu.button} />
       {Content && <Content menu={menu} items={items} align={align} />}
     </>
   )

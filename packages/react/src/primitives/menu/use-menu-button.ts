@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useId, useRef, useState } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { type LazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
 
@@ -28,13 +28,14 @@ export function useMenuButton<Module extends object>(options: MenuButtonOptions<
   const { portal } = useAdloomContext()
   const [ownOpen, setOwnOpen] = useState(false)
   const open = options.open ?? ownOpen
+  const button = useRef<HTMLElement | null>(null)
+  const openedBy = useRef<'keyboard' | 'pointer' | null>(null)
   const setOpen = (next: boolean) => {
+    if (!next) openedBy.current = null
     setOwnOpen(next)
     if (next !== open) onOpenChange?.(next)
   }
   const module = useLazyPart(part, open && portal !== null, () => setOpen(false))
-  const button = useRef<HTMLElement | null>(null)
-  const openedBy = useRef<'keyboard' | 'pointer' | null>(null)
   const madeId = useId()
   const buttonId = options.buttonId ?? madeId
   const contentId = useId()
@@ -43,6 +44,9 @@ export function useMenuButton<Module extends object>(options: MenuButtonOptions<
     openedBy.current = by
     setOpen(next)
   }
+  const ref = useCallback((element: HTMLElement | null) => {
+    button.current = element
+  }, [])
   const ahead = () => prefetch(part)
   const menu: MenuState = { open, setOpen, button, buttonId, contentId, openedBy }
   const buttonProps = {
@@ -70,5 +74,5 @@ export function useMenuButton<Module extends object>(options: MenuButtonOptions<
       openBy('keyboard', event.key === 'ArrowDown' || !open)
     },
   } as const
-  return { menu, module, buttonProps }
+  return { menu, module, buttonProps, ref }
 }

@@ -1,8 +1,7 @@
 import { type ReactElement, type ReactNode, useId, useRef } from 'react'
 import { useAdloomContext } from '../../provider/context.ts'
 import { lazyPart, prefetch, useLazyPart } from '../lazy/lazy-part.ts'
-import { refOfTrigger, withTriggerProps } from '../lazy/with-trigger-props.ts'
-import { useMergedRef } from '../part/use-merged-ref.ts'
+import { TriggerSlot } from '../lazy/trigger-slot.ts'
 import { useTooltipTiming } from './use-tooltip-timing.ts'
 
 export interface TooltipProps {
@@ -20,33 +19,38 @@ export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
   const { portal } = useAdloomContext()
   const id = useId()
   const anchor = useRef<HTMLElement | null>(null)
-  const ref = useMergedRef(refOfTrigger(children), anchor)
   const { open, show, showSoon, hide, hideSoon, stay } = useTooltipTiming()
   const module = useLazyPart(tooltipContent, open && portal !== null, hide)
   const Content = open ? module?.TooltipContent : undefined
   const pressed = useRef(false)
   return (
     <>
-      {withTriggerProps(children, {
-        ref,
-        'aria-describedby': Content && id,
-        onPointerEnter: (event) => {
+      <TriggerSlot
+        of={children}
+        anchor={anchor}
+        aria-describedby={Content && id}
+        onPointerEnter={(event) => {
           prefetch(tooltipContent)
           if (event.pointerType !== 'touch') showSoon()
-        },
-        onPointerLeave: hideSoon,
-        onPointerDown: () => {
+        }}
+        onPointerLeave={hideSoon}
+        onPointerDown={() => {
           pressed.current = true
           hide()
-        },
-        onFocus: () => {
+        }}
+        onFocus={() => {
           // A press says what it does by doing it; the focus that it brings needs no words.
           if (!pressed.current) show()
+        }}
+        onClick={() => {
           pressed.current = false
-        },
-        onBlur: hide,
-        onClick: hide,
-      })}
+          hide()
+        }}
+        onBlur={() => {
+          pressed.current = false
+          hide()
+        }}
+      />
       {Content && (
         <Content id={id} anchor={anchor} side={side} onClose={hide} onReach={stay} onLeave={hideSoon}>
           {content}

@@ -5,8 +5,8 @@ const rest = 500
 /** Milliseconds that a pointer has to get from the control onto its tooltip. */
 const way = 150
 
-/** The tooltip that is shown. A page shows one at a time. */
-let hideShown: (() => void) | null = null
+/** Hides the tooltip that is shown. A page shows one at a time. */
+let setShown: ((open: boolean) => void) | null = null
 
 /** When a tooltip comes and goes. */
 export function useTooltipTiming() {
@@ -16,15 +16,15 @@ export function useTooltipTiming() {
   const stay = useCallback(() => clearTimeout(timer.current), [])
   const hide = useCallback(() => {
     clearTimeout(timer.current)
-    if (hideShown === hide) hideShown = null
+    if (setShown === setOpen) setShown = null
     setOpen(false)
   }, [])
   const show = useCallback(() => {
     clearTimeout(timer.current)
-    if (hideShown !== hide) hideShown?.()
-    hideShown = hide
+    if (setShown !== setOpen) setShown?.(false)
+    setShown = setOpen
     setOpen(true)
-  }, [hide])
+  }, [])
   const after = useCallback((wait: number, then: () => void) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(then, wait)

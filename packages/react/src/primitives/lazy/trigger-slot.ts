@@ -3,17 +3,25 @@ import {
   type HTMLAttributes,
   type ReactElement,
   type Ref,
-  type RefAttributes,
+  type RefObject,
   type SyntheticEvent,
   version,
 } from 'react'
 import { classNames } from '../part/class-names.ts'
+import { useMergedRef } from '../part/use-merged-ref.ts'
 
-/** What a trigger is given: attributes, handlers of its own kind, and the ref that it is found by. */
-export type TriggerProps = HTMLAttributes<HTMLElement> &
-  RefAttributes<HTMLElement> & { readonly [data: `data-${string}`]: string | undefined }
+type ButtonProps = HTMLAttributes<HTMLElement> & { readonly [data: `data-${string}`]: string | undefined }
 
-type Trigger = ReactElement<TriggerProps> & { readonly ref?: Ref<HTMLElement> }
+type Trigger = ReactElement<ButtonProps & { readonly ref?: Ref<HTMLElement> | undefined }> & {
+  readonly ref?: Ref<HTMLElement>
+}
+
+interface TriggerSlotProps extends ButtonProps {
+  /** What stands in it. */
+  readonly of: ReactElement
+  /** Finds the element that is drawn. */
+  readonly anchor?: RefObject<HTMLElement | null>
+}
 
 /** Whoever gives a trigger gives an element that takes a button's props; its type cannot say so without being in the way. */
 const asTrigger = (element: ReactElement) => element as Trigger
@@ -22,8 +30,7 @@ const asTrigger = (element: ReactElement) => element as Trigger
 export const idOfTrigger = (element: ReactElement): string | undefined => asTrigger(element).props.id
 
 /** Since React 19 the ref is a prop; before, it stands on the element. Either warns when it is read in the other way. */
-export function refOfTrigger(element: ReactElement): Ref<HTMLElement> | undefined {
-  const trigger = asTrigger(element)
+function refOf(trigger: Trigger): Ref<HTMLElement> | undefined {
   return Number.parseInt(version, 10) >= 19 ? trigger.props.ref : trigger.ref
 }
 
@@ -39,15 +46,16 @@ function both<Event extends SyntheticEvent>(
 }
 
 /** Draws a trigger with more props. What it brought stays: its own attributes win, its own handlers run first. */
-export function withTriggerProps(element: ReactElement, added: TriggerProps): ReactElement {
-  const trigger = asTrigger(element)
+export function TriggerSlot({ of, anchor, ...added }: TriggerSlotProps): ReactElement {
   const { onPointerDown, onPointerEnter, onPointerLeave, onKeyDown, onFocus, onBlur, onClick, ...attributes } = added
+  const trigger = asTrigger(of)
   const own = trigger.props
+  const ref = useMergedRef(refOf(trigger), anchor)
   return cloneElement(trigger, {
     ...attributes,
     ...own,
     'aria-describedby': classNames(own['aria-describedby'], added['aria-describedby']) || undefined,
-    ref: added.ref ?? null,
+    ref,
     ...(onPointerDown && { onPointerDown: both(own.onPointerDown, onPointerDown) }),
     ...(onPointerEnter && { onPointerEnter: both(own.onPointerEnter, onPointerEnter) }),
     ...(onPointerLeave && { onPointerLeave: both(own.onPointerLeave, onPointerLeave) }),
