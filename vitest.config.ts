@@ -10,7 +10,8 @@ const source = {
   ssr: { resolve: { conditions: ['@adloom/source', 'module', 'node'] } },
 }
 
-const chromium = {
+/** Made anew for each project: vitest names the instances that it finds. */
+const chromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -21,7 +22,7 @@ const chromium = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-}
+})
 
 /**
  * The stories as tests, only when they are asked for: loading Storybook takes seconds that a run of one unit test
@@ -36,7 +37,7 @@ async function storybookProject() {
     {
       extends: true as const,
       plugins: [storybookTest({ configDir: '.storybook' })],
-      test: { name: 'storybook', browser: chromium },
+      test: { name: 'storybook', browser: chromium() },
     },
   ]
 }
@@ -96,7 +97,7 @@ export default defineConfig({
         // What a bundler would give a page; without "browser" msw comes with its half for Node.
         resolve: { conditions: ['@adloom/source', 'browser', 'module', 'import', 'default'] },
         optimizeDeps: { include: ['msw'] },
-        test: { name: 'browser', include: ['packages/react/src/**/*.browser.test.tsx'], browser: chromium },
+        test: { name: 'browser', include: ['packages/react/src/**/*.browser.test.tsx'], browser: chromium() },
       },
       ...(await storybookProject()),
     ],
