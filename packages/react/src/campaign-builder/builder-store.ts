@@ -42,6 +42,8 @@ export interface BuilderState {
   readonly steps: Readonly<Record<StepId, StepState>>
   readonly tree: TreeNode
   readonly step: StepId
+  /** The step whose fields are on the page; another one than `step` while they are fetched. */
+  readonly drawn: StepId | null
   /** The id of the ad group or ad that the step shows; `null` for the campaign. */
   readonly selected: string | null
   /** Where the focus should go: to the control of a path, or to the step itself. Taken once. */
@@ -87,6 +89,8 @@ export interface BuilderStore {
   goTo(path: Path, how?: { readonly select?: boolean }): void
   /** The wish to focus, which is then over. */
   takeFocus(): FocusWish | null
+  /** The fields of a step are on the page. */
+  drawn(step: StepId): void
   /** Goes to the next step; with errors in this one it shows them first, and goes on when asked again. */
   goOn(): void
   /** Goes to the next or the previous visible step. */
@@ -135,6 +139,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     draft,
     ...check(draft),
     step: options.initialStep,
+    drawn: null,
     selected: null,
     focus: null,
     notice: null,
@@ -236,6 +241,9 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     },
     go,
     goTo,
+    drawn: (step) => {
+      if (step !== state.drawn) set({ drawn: step })
+    },
     takeFocus: () => {
       const { focus } = state
       if (focus) set({ focus: null })

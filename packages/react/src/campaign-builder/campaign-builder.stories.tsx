@@ -1,6 +1,6 @@
 import { scenario } from '@adloom/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import { expect, fn, waitFor } from 'storybook/test'
 import { CampaignBuilder } from './campaign-builder.tsx'
 import { ownDevice, Page } from './story-page.tsx'
 
@@ -44,7 +44,7 @@ export const NewDraft: Story = {
   parameters: { adloom: { scenario: scenario.empty() } },
   play: async ({ canvas, args }) => {
     const name = await canvas.findByRole('textbox', { name: 'Campaign name' })
-    await expect(name).toHaveFocus()
+    await waitFor(() => expect(name).toHaveFocus())
     await expect(args.onCreated).toHaveBeenCalledTimes(1)
   },
 }

@@ -37,6 +37,7 @@ export const primitivesHi = {
   }),
   'primitives.issues-kept': 'आपने जो लिखा है, वह सब सुरक्षित है।',
   'primitives.percent-done': '{percent} पूरा',
+  'primitives.part-failed': 'यह हिस्सा लोड नहीं हो सका',
   'primitives.failed-title': 'यह दिखाया नहीं जा सका',
   'primitives.failed-detail':
     'आपने अब तक जो किया है, वह सुरक्षित है। फिर से कोशिश करें; दोबारा ऐसा हो तो नीचे दिया कोड हमें बताएँ।',

@@ -37,6 +37,7 @@ export const primitivesMessages = defineMessages({
   }),
   'primitives.issues-kept': 'Everything you typed is kept.',
   'primitives.percent-done': '{percent} done',
+  'primitives.part-failed': 'This part could not be loaded',
   'primitives.failed-title': 'This could not be shown',
   'primitives.failed-detail':
     'What you did so far is kept. Try again; if it happens once more, tell us the code below.',

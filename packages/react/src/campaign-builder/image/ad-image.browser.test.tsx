@@ -134,6 +134,7 @@ test('an upload under way says so and can be stopped', async () => {
 test('an image of the library is put into the ad; what the platform does not take says why', async () => {
   const { user, client } = open(scenario.complete())
   await client.assets.upload(await picture('kulhad.png', 1200, 900), { name: 'kulhad.png' })
+  await client.assets.upload(await picture('hero.webp', 1200, 900, 'image/webp'), { name: 'hero.webp' })
   await user.click(await screen.findByRole('button', { name: 'Replace' }))
   await user.click(await screen.findByRole('menuitem', { name: 'Choose from library' }))
   const dialog = await screen.findByRole('dialog', { name: 'Image library' })

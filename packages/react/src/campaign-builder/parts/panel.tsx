@@ -1,10 +1,12 @@
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import Eye from 'lucide-react/icons/eye'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Dialog } from '../../primitives/dialog/dialog.tsx'
 import { SeverityMark } from '../../primitives/field/severity-mark.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
+import { LazyContent } from '../../primitives/lazy/lazy-content.tsx'
+import { lazyPart } from '../../primitives/lazy/lazy-part.ts'
 import { Skeleton } from '../../primitives/skeleton/skeleton.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
@@ -12,10 +14,8 @@ import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
 
 // A conflict is rare and the preview can come a moment later: neither holds up the builder.
-const ConflictPanel = lazy(() =>
-  import('../conflict/conflict-panel.tsx').then((loaded) => ({ default: loaded.ConflictPanel })),
-)
-const AdPreview = lazy(() => import('../preview/ad-preview.tsx').then((loaded) => ({ default: loaded.AdPreview })))
+const conflictPart = lazyPart('campaign-builder conflict', () => import('../conflict/conflict-panel.tsx'))
+const previewPart = lazyPart('campaign-builder preview', () => import('../preview/ad-preview.tsx'))
 
 /** What stays in view whatever the step: what is wrong, and how the ad looks; while two versions differ, the choice. */
 export function Panel() {
@@ -40,9 +40,9 @@ export function Panel() {
         aria-label={t('builder.panel')}
       >
         {conflict ? (
-          <Suspense fallback={<Skeleton shape="block" height={320} />}>
-            <ConflictPanel onLater={setLater}>{always}</ConflictPanel>
-          </Suspense>
+          <LazyContent part={conflictPart} waiting={<Skeleton shape="block" height={320} />}>
+            {({ ConflictPanel }) => <ConflictPanel onLater={setLater}>{always}</ConflictPanel>}
+          </LazyContent>
         ) : (
           always
         )}
@@ -111,9 +111,9 @@ function Preview() {
   const t = useMessages(builderMessages)
   return (
     <section className="adl-builder-panel-section" aria-label={t('builder.preview')}>
-      <Suspense fallback={<Skeleton shape="block" height={420} />}>
-        <AdPreview />
-      </Suspense>
+      <LazyContent part={previewPart} waiting={<Skeleton shape="block" height={420} />}>
+        {({ AdPreview }) => <AdPreview />}
+      </LazyContent>
     </section>
   )
 }

@@ -106,10 +106,13 @@ function Frame({ children }: { readonly children: ReactNode }) {
 function FocusKeeper({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   const store = useBuilderStore()
   const wanted = useBuilder(({ focus }) => focus)
+  const ready = useBuilder(({ step, drawn }) => drawn === step)
   useEffect(() => {
+    const main = frame.current?.querySelector<HTMLElement>('.adl-builder-main')
+    // Fields that are still on their way will say when they are there.
+    if (main && !ready) return
     const wish = wanted && store.takeFocus()
     if (!wish || !frame.current) return
-    const main = frame.current.querySelector<HTMLElement>('.adl-builder-main')
     const control = wish.path === null ? null : controlAt(frame.current, store.id, wish.path)
     if (!control) {
       main?.focus()
@@ -119,7 +122,7 @@ function FocusKeeper({ frame }: { readonly frame: RefObject<HTMLElement | null> 
     control.focus()
     control.scrollIntoView({ block: 'nearest' })
     if (wish.select && control instanceof HTMLInputElement) control.select()
-  }, [wanted, store, frame])
+  }, [wanted, ready, store, frame])
   return null
 }
 

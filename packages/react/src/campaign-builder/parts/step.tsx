@@ -1,31 +1,23 @@
 import type { StepId } from '@adloom/domain/campaign'
 import { stepOf } from '@adloom/domain/campaign'
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { type ComponentType, useEffect, useMemo, useRef } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { IssueSummary } from '../../primitives/issue-summary/issue-summary.tsx'
+import { LazyContent } from '../../primitives/lazy/lazy-content.tsx'
+import { prefetch } from '../../primitives/lazy/lazy-part.ts'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
-import { loadStep } from '../steps/load-step.ts'
+import { stepParts } from '../steps/load-step.ts'
 import { Notices } from './notices.tsx'
 import { FieldsToCome } from './skeleton.tsx'
-
-const content: Readonly<Record<StepId, ComponentType>> = {
-  goal: lazy(loadStep.goal),
-  audience: lazy(loadStep.audience),
-  budget: lazy(loadStep.budget),
-  ads: lazy(loadStep.ads),
-  tracking: lazy(loadStep.tracking),
-  check: lazy(loadStep.check),
-}
 
 /** Fetches the other steps while nobody waits, so that opening one does not. */
 function useStepsAtHand(): void {
   useEffect(() => {
     const fetchAll = (): void => {
-      // A step that could not be fetched is asked for again when it is opened.
-      for (const load of Object.values(loadStep)) load().catch(() => undefined)
+      for (const part of Object.values(stepParts)) prefetch(part)
     }
     if (typeof requestIdleCallback === 'undefined') {
       const timer = setTimeout(fetchAll, 1_000)
@@ -40,7 +32,6 @@ function useStepsAtHand(): void {
 export function Step() {
   const t = useMessages(builderMessages)
   const step = useBuilder((state) => state.step)
-  const Fields = content[step]
   useStepsAtHand()
   return (
     <section
@@ -52,12 +43,19 @@ export function Step() {
       <div className="adl-builder-column" data-step={step}>
         <Notices />
         <Summary step={step} />
-        <Suspense fallback={<FieldsToCome />}>
-          <Fields key={step} />
-        </Suspense>
+        <LazyContent key={step} part={stepParts[step]} waiting={<FieldsToCome />}>
+          {({ Fields }) => <Drawn step={step} fields={Fields} />}
+        </LazyContent>
       </div>
     </section>
   )
+}
+
+/** Draws a step's fields and says that they are there, for whoever waits to give one the focus. */
+function Drawn({ step, fields: Fields }: { readonly step: StepId; readonly fields: ComponentType }) {
+  const store = useBuilderStore()
+  useEffect(() => store.drawn(step), [store, step])
+  return <Fields />
 }
 
 /** What is wrong in the step, on top of it, once somebody tried to go on. */
