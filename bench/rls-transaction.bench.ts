@@ -8,7 +8,7 @@ import { defineBench } from './harness/bench.ts'
 const load = { times: 400, atOnce: 20 } as const
 const rows = 20
 
-/** One query through the door that the server has to its database, against the same query on the same connections. */
+/** One query through the door by which the server reads, against the same query on the same connections. */
 export const bench = defineBench({
   name: 'rls-transaction',
   run: async ({ compare }) => {
@@ -33,7 +33,9 @@ export const bench = defineBench({
         warmUp: 4,
         subject: () =>
           measure((tenant, statement) =>
-            db.tx({ tenant, businesses: [business] }, (tx) => tx.query<{ id: string }>(statement)),
+            db.read({ tenant, businesses: [business] }, (tx) =>
+              tx.query<{ id: string }>({ ...statement, name: 'door.campaigns.list' }),
+            ),
           ),
         baseline: () =>
           measure(

@@ -56,7 +56,7 @@ export async function startServer(config: Config, { demo = false }: StartOptions
 
   try {
     const keys = await loadKeys(config)
-    const database = await openDatabase(config, log, { pipeline: true })
+    const database = await openDatabase(config, log)
     undo.push(() => database.close())
     await migrateOrExplain(database.pool)
 

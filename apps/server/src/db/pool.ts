@@ -9,8 +9,6 @@ export interface PoolOptions {
   readonly connectTimeout?: number
   /** Milliseconds that one statement may take. */
   readonly statementTimeout?: number
-  /** Whether statements may follow one another without waiting. COPY cannot be used then. @default false */
-  readonly pipeline?: boolean
 }
 
 const { builtins } = pg.types
@@ -47,7 +45,6 @@ export function createPool(url: string | pg.PoolConfig, options: PoolOptions = {
     statement_timeout: options.statementTimeout ?? 15_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'adloom',
-    pipeline: options.pipeline ?? false,
     keepAlive: true,
     types: { getTypeParser: parserOf },
   })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Writable } from 'node:stream'
 import type { Compilable } from 'kysely'
 import pg from 'pg'
 import { toProblem } from './failures.ts'
 import type { Pool } from './pool.ts'
+import { queryScoped, type Scope } from './scoped-query.ts'
 
 /** Whose rows a transaction may touch. */
 export interface TenantContext {
@@ -40,7 +40,7 @@ export interface Tx {
 export interface Database {
   /** Runs `work` in a transaction that sees only the rows of `context`. Rolls back when it throws. */
   tx<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>
-  /** The same for work that only reads: it need not wait for the transaction to open, and can change nothing. */
+  /** The same for work that only reads: each query takes its scope along, and nothing can be changed. */
   read<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** Runs `work` across tenants. `reason` says in a few words why that is needed; it goes to the log. */
   system<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
@@ -82,10 +82,10 @@ export function arrayLiteral(members: readonly string[]): string {
  * simple protocol takes no parameters, hence the literals. `set local` is not planned and returns no row, which makes it
  * cheaper than `set_config` where every request pays for it; what is not set lets nothing through.
  */
-function openFor({ tenant, businesses }: TenantContext, mode = ''): string {
+function openFor({ tenant, businesses }: TenantContext): string {
   const visible =
     businesses === 'all' ? 'app.all_businesses = on' : `app.businesses = ${escapeLiteral(arrayLiteral(businesses))}`
-  return `begin${mode}; set local role adloom_app; set local app.tenant = ${escapeLiteral(tenant)}; set local ${visible}`
+  return `begin; set local role adloom_app; set local app.tenant = ${escapeLiteral(tenant)}; set local ${visible}`
 }
 
 const openForSystem = 'begin; set local role adloom_system'
@@ -93,13 +93,18 @@ const openForSystem = 'begin; set local role adloom_system'
 export function createDatabase(pool: Pool, { onSystem, onAnnounce }: DatabaseOptions = {}): Database {
   return {
     tx: (context, work) => within(pool, openFor(context), work, onAnnounce),
-    read: (context, work) => reading(pool, openFor(context, ' read only'), work),
+    read: (context, work) => reading(pool, context, work),
     system: (reason, work) => {
       onSystem?.(reason)
       return within(pool, openForSystem, work, onAnnounce)
     },
     listen: (channels, onMessage, onEnd) => listen(pool, channels, onMessage, onEnd),
   }
+}
+
+const narrowing = {
+  name: 'narrow',
+  text: `select set_config('app.all_businesses', 'off', true), set_config('app.businesses', $1, true)`,
 }
 
 async function within<Result>(
@@ -119,7 +124,10 @@ async function within<Result>(
   client.on('error', onError)
   try {
     await client.query(open)
-    const result = await work(over(client, effects, onAnnounce))
+    const narrow = async (to: readonly string[]): Promise<void> => {
+      await client.query({ ...narrowing, values: [arrayLiteral(to)] })
+    }
+    const result = await work(over((config) => client.query(config), narrow, effects, onAnnounce))
     await client.query('commit')
     for (const effect of effects) effect()
     return result
@@ -134,34 +142,31 @@ async function within<Result>(
   }
 }
 
-/**
- * Sends the opening and the first query in one go. Should the opening fail, the queries behind it see an aborted
- * transaction or, at the worst, none: they could only read, and what they read is thrown away.
- */
-async function reading<Result>(pool: Pool, open: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+/** Every query is a transaction of its own, which is what a statement sees of others under read committed anyway. */
+async function reading<Result>(
+  pool: Pool,
+  { tenant, businesses }: TenantContext,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
     throw toProblem(error)
   })
+  const all = businesses === 'all'
+  let scope: Scope = { tenant, allBusinesses: all, businesses: all ? '{}' : arrayLiteral(businesses) }
+  const effects = new Set<() => void>()
   let broken: Error | undefined
   const onError = (error: Error): void => {
     broken = error
   }
   client.on('error', onError)
   try {
-    const uncork = cork(client)
-    const opening = client.query(open)
-    const [opened, result] = await Promise.allSettled([
-      opening,
-      uncorked(work(over(client, new Set(), undefined)), uncork),
-    ])
-    if (opened.status === 'rejected') throw opened.reason
-    if (result.status === 'rejected') throw result.reason
-    await client.query('commit')
-    return result.value
+    const narrow = async (to: readonly string[]): Promise<void> => {
+      scope = { ...scope, allBusinesses: false, businesses: arrayLiteral(to) }
+    }
+    const result = await work(over((config) => queryScoped(client, config, scope), narrow, effects, undefined))
+    for (const effect of effects) effect()
+    return result
   } catch (error) {
-    await client.query('rollback').catch((reason: Error) => {
-      broken = reason
-    })
     throw toProblem(error)
   } finally {
     client.off('error', onError)
@@ -169,23 +174,14 @@ async function reading<Result>(pool: Pool, open: string, work: (tx: Tx) => Promi
   }
 }
 
-function uncorked<Result>(result: Result, uncork: () => void): Result {
-  uncork()
-  return result
-}
-
-/** Holds back what is written to the connection until the function it returns is called, so that it goes out at once. */
-function cork(client: pg.PoolClient): () => void {
-  if (!('connection' in client)) return () => {}
-  // The driver's types leave the connection out; without a stream that can be corked nothing is held back.
-  const { stream } = client.connection as { readonly stream?: Partial<Pick<Writable, 'cork' | 'uncork'>> }
-  stream?.cork?.()
-  return () => stream?.uncork?.()
-}
-
-function over(client: pg.PoolClient, effects: Set<() => void>, onAnnounce: (() => void) | undefined): Tx {
+function over(
+  sendConfig: (config: pg.QueryConfig) => Promise<pg.QueryResult>,
+  narrow: Tx['narrow'],
+  effects: Set<() => void>,
+  onAnnounce: (() => void) | undefined,
+): Tx {
   // The driver only reads what it is given, so nothing is copied for it; its types do not say so.
-  const send = (statement: Statement) => client.query(statement as pg.QueryConfig)
+  const send = (statement: Statement) => sendConfig(statement as pg.QueryConfig)
   return {
     query: <Row extends object>(statement: Statement) => send(statement).then(({ rows }) => rows as Row[]),
     change: (statement) => send(statement).then(({ rowCount }) => rowCount ?? 0),
@@ -193,13 +189,7 @@ function over(client: pg.PoolClient, effects: Set<() => void>, onAnnounce: (() =
       const { sql, parameters } = query.compile()
       return send({ name: nameOf(sql), text: sql, values: parameters }).then(({ rows }) => rows as Row[])
     },
-    narrow: async (businesses) => {
-      await client.query({
-        name: 'narrow',
-        text: `select set_config('app.all_businesses', 'off', true), set_config('app.businesses', $1, true)`,
-        values: [arrayLiteral(businesses)],
-      })
-    },
+    narrow,
     afterCommit: (effect) => {
       effects.add(effect)
     },

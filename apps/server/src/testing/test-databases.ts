@@ -110,7 +110,7 @@ export async function freshDatabase(kind: TestDatabase = usual, max = 20): Promi
   const cluster = await clusterUrl(kind)
   const name = `t_${randomBytes(8).toString('hex')}`
   await execute(cluster, `create database ${name} template ${template}`)
-  const pool = createPool(at(cluster, name), { max, pipeline: true })
+  const pool = createPool(at(cluster, name), { max })
   return {
     pool,
     close: async () => {
