@@ -55,6 +55,7 @@ for (const look of looks) {
     for (const step of steps) {
       await page.goto(`${path}?step=${step}`)
       await page.locator(`[data-step="${step}"]`).waitFor()
+      await expect(part('builder-main').locator('[data-adl-part="skeleton"]')).toHaveCount(0)
       await shoot(page, look, `builder-${step}`)
     }
 

@@ -1,4 +1,4 @@
-import type { MessageSource } from '../messages/translate.ts'
+import { guardedValue, type MessageSource } from '../messages/translate.ts'
 
 export type { MessageSource }
 
@@ -63,10 +63,15 @@ function accented(text: string): string {
   return `[${body}${'~'.repeat(Math.ceil(text.length * 0.4))}]`
 }
 
-/** Letters between right-to-left override marks: English that reads and lays itself out like Arabic, numbers as there. */
+const number = /\d(?:[\d.,:]*\d)?/
+const numberOrValue = new RegExp(`${guardedValue.source}|${number.source}`, 'g')
+
+/**
+ * Letters between right-to-left override marks: English that reads and lays itself out like Arabic. Numbers and values
+ * stand isolated from it, so they read as they do in Arabic.
+ */
 function reversed(text: string): string {
-  const body = text.replace(/\d(?:[\d.,:]*\d)?/g, (number) => `\u202D${number}\u202C`)
-  return `\u202E${body}\u202C`
+  return `\u202E${text.replace(numberOrValue, '\u2068$&\u2069')}\u202C`
 }
 
 /** English for the eye of a tester. Use with `locale="en-XA"`. */

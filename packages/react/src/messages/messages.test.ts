@@ -75,6 +75,8 @@ describe('a pseudo-locale', () => {
 
   test('of the other direction is marked from right to left', () => {
     expect(read('ar-XB', [arXB])('list.title')).toBe('\u202ECampaigns\u202C')
+    const text = read('ar-XB', [arXB])('list.most', { amount: '₹1,200.00' })
+    expect(text).toBe('\u202EAt most \u2068₹1,200.00\u2069 a day\u202C')
   })
 })
 

@@ -36,6 +36,7 @@ function warnMissing(locale: string, key: string): void {
 }
 
 // Places in private use, so that a transform sees where a value stands but cannot touch it.
+export const guardedValue: RegExp = /\uE000.\uE001/
 const guard = (index: number) => `\uE000${String.fromCharCode(0xe100 + index)}\uE001`
 
 /** Keeps a person's own words out of the transform of a pseudo-locale. */
