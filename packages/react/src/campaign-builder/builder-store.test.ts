@@ -94,6 +94,9 @@ test('a path leads to its step, to what it belongs to and to its control, once',
   expect(store.getState()).toMatchObject({ step: 'ads', selected: 'kulhad-set' })
   expect(store.takeFocus()?.path).toBe('adGroups.gift-buyers.ads.kulhad-set.url')
   expect(store.takeFocus()).toBeNull()
+  expect([...store.getState().attempted]).toEqual([])
+  store.goToIssue('adGroups.gift-buyers.ads.kulhad-set.url')
+  expect([...store.getState().attempted]).toEqual(['ads'])
 })
 
 test('undoing an addition leads to a place that is still there', async () => {

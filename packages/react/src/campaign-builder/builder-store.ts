@@ -87,6 +87,8 @@ export interface BuilderStore {
   go(step: StepId, selected?: string | null): void
   /** Opens the step of a path, selects what it belongs to and focuses its control. */
   goTo(path: Path, how?: { readonly select?: boolean }): void
+  /** Goes to what is wrong; from then on the fields of its step say what is missing. */
+  goToIssue(path: Path): void
   /** The wish to focus, which is then over. */
   takeFocus(): FocusWish | null
   /** The fields of a step are on the page. */
@@ -192,9 +194,13 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     set({ summaryOf: step, ...(step !== null && { attempted: new Set([...state.attempted, step]) }) })
 
   const goTo: BuilderStore['goTo'] = (path, { select = false } = {}) => {
-    const step = stepOf(path)
-    go(step, selectedBy(path))
-    set({ focus: { path, select }, attempted: new Set([...state.attempted, step]) })
+    go(stepOf(path), selectedBy(path))
+    set({ focus: { path, select } })
+  }
+
+  const goToIssue: BuilderStore['goToIssue'] = (path) => {
+    set({ attempted: new Set([...state.attempted, stepOf(path)]) })
+    goTo(path)
   }
 
   /** The change should be seen where it happens, or undo feels broken. */
@@ -241,6 +247,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     },
     go,
     goTo,
+    goToIssue,
     drawn: (step) => {
       if (step !== state.drawn) set({ drawn: step })
     },

@@ -1,7 +1,7 @@
 /// <reference types="@vitest/browser/matchers" />
 import type { CampaignDraft } from '@adloom/domain/campaign'
 import { hanging, scenario } from '@adloom/testing'
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { Profiler } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -163,6 +163,25 @@ test('a link to a field of another step opens the step and focuses the field', a
   await user.click(await screen.findByRole('button', { name: /^Destination/ }, soon))
   const destination = await field('Destination')
   await waitFor(() => expect(destination).toHaveFocus())
+})
+
+test('an issue that is solved while the focus is on it leaves the focus in the panel', async () => {
+  const { store, user } = withStore(scenario.faulty())
+  const issue = await screen.findByRole('button', { name: /^Daily budget/ }, soon)
+  issue.focus()
+  act(() => store().set('budget.amount', { minor: 1_000_00, currency: 'INR' }))
+  await waitFor(() => expect(issue).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.getByRole('complementary')).toHaveFocus())
+  await user.keyboard('{F6}')
+  expect(document.activeElement?.closest('[data-adl-part="builder-foot"]')).not.toBeNull()
+})
+
+test('a new draft asks for nothing yet', async () => {
+  const { user } = renderWithAdloom(<CampaignBuilder />, scenario.empty())
+  const name = await field('Campaign name')
+  await waitFor(() => expect(name).toHaveFocus())
+  await user.keyboard('Diwali')
+  expect(screen.getAllByText(/^Say whether the ads are about one of these/)).toHaveLength(1)
 })
 
 test('work of a killed tab comes back, and says so', async () => {

@@ -38,6 +38,7 @@ export function Panel() {
         data-adl-part="builder-panel"
         data-conflict={choosing || undefined}
         aria-label={t('builder.panel')}
+        tabIndex={-1}
       >
         {conflict ? (
           <LazyContent part={conflictPart} waiting={<Skeleton shape="block" height={320} />}>
@@ -87,7 +88,7 @@ function Issues({ onGo }: { readonly onGo?: () => void }) {
                   className="adl-link adl-builder-issue-place"
                   title={where}
                   onClick={() => {
-                    store.goTo(issue.path)
+                    store.goToIssue(issue.path)
                     onGo?.()
                   }}
                 >

@@ -3,7 +3,15 @@ import { type Path, parentOf } from '@adloom/domain/document'
 import CloudOff from 'lucide-react/icons/cloud-off'
 import Lock from 'lucide-react/icons/lock'
 import SearchX from 'lucide-react/icons/search-x'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { WidgetBoundary } from '../../boundary/widget-boundary.tsx'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Button } from '../../primitives/button/button.tsx'
@@ -56,6 +64,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const store = useBuilderStore()
   const t = useMessages(builderMessages)
   const frame = useRef<HTMLElement>(null)
+  const onFocus = useFocusInRegion()
 
   const shortcuts = (event: KeyboardEvent<HTMLElement>): void => {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey
@@ -94,12 +103,36 @@ function Frame({ children }: { readonly children: ReactNode }) {
       data-adl-part="builder"
       aria-label={t('builder.title')}
       onKeyDown={shortcuts}
+      onFocus={onFocus}
       onBlur={store.endGesture}
     >
       {children}
       <FocusKeeper frame={frame} />
     </section>
   )
+}
+
+/**
+ * An issue that is solved takes its link away, and with it the focus that stood on it. The region it stood in takes the
+ * focus then, or the next key would lead nowhere.
+ *
+ * @returns the handler that sees where the focus goes
+ */
+function useFocusInRegion(): (event: FocusEvent<HTMLElement>) => void {
+  const issues = useBuilder((state) => state.issues)
+  const last = useRef<HTMLElement | null>(null)
+  const region = useRef<HTMLElement | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks after every change of what is wrong.
+  useEffect(() => {
+    if (!last.current || last.current.isConnected) return
+    const { activeElement, body } = last.current.ownerDocument
+    last.current = null
+    if (activeElement === body) region.current?.focus()
+  }, [issues])
+  return ({ target }) => {
+    last.current = target
+    region.current = target.closest<HTMLElement>(regions)
+  }
 }
 
 /** Gives the focus to what somebody asked for, once the step that it stands in is drawn. Comes after all parts. */

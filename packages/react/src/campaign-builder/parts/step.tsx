@@ -82,7 +82,7 @@ function Summary({ step }: { readonly step: StepId }) {
         id: `${issue.path} ${issue.code}`,
         severity: issue.severity,
         message: t('builder.issue-of', { field: fieldName(issue.path).field, message: describe(issue).message }),
-        onGo: () => store.goTo(issue.path),
+        onGo: () => store.goToIssue(issue.path),
       }))}
     />
   )

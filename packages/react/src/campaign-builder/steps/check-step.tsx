@@ -85,7 +85,7 @@ function IssuesByStep({ issues, kind }: IssuesByStepProps) {
                 <li key={`${issue.path} ${issue.code} ${JSON.stringify(issue.params ?? null)}`}>
                   <SeverityMark severity={issue.severity} />
                   <p>
-                    <button type="button" className="adl-link" onClick={() => store.goTo(issue.path)}>
+                    <button type="button" className="adl-link" onClick={() => store.goToIssue(issue.path)}>
                       {field}
                       {where !== undefined && (
                         <>
