@@ -119,16 +119,16 @@ function Frame({ children }: { readonly children: ReactNode }) {
  * @returns the handler that sees where the focus goes
  */
 function useFocusInRegion(): (event: FocusEvent<HTMLElement>) => void {
-  const issues = useBuilder((state) => state.issues)
   const last = useRef<HTMLElement | null>(null)
   const region = useRef<HTMLElement | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks after every change of what is wrong.
+  // Draws again with the issues, and looks after every time.
+  useBuilder((state) => state.issues)
   useEffect(() => {
     if (!last.current || last.current.isConnected) return
     const { activeElement, body } = last.current.ownerDocument
     last.current = null
     if (activeElement === body) region.current?.focus()
-  }, [issues])
+  })
   return ({ target }) => {
     last.current = target
     region.current = target.closest<HTMLElement>(regions)
