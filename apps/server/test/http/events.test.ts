@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { emit } from '../../src/db/outbox.ts'
 import { createDatabase } from '../../src/db/tx.ts'
 import { startTestServer, type TestServer } from '../../src/testing/start.ts'
@@ -18,6 +18,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close()
 })
+
+// A stream begins where everything before is settled, and a transaction of any database of the cluster holds that back:
+// what a test before this one did would still be told.
+beforeEach(() =>
+  expect
+    .poll(
+      async () => {
+        const { rows } = await server.pool.query<{ settled: boolean }>(
+          'select not exists (select from outbox where xid >= pg_snapshot_xmin(pg_current_snapshot())) as settled',
+        )
+        return rows[0]?.settled
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true),
+)
 
 const putBusiness = (business: string, of = house) =>
   must(of.host(`/v1/tenants/${of.tenant}/businesses/${business}`, { method: 'PUT', body: { name: `${business}!` } }))

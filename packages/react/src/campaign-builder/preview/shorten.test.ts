@@ -19,6 +19,8 @@ test('a text that does not is cut between words', () => {
 test('a word longer than the limit is cut inside', () => {
   const { text, cut } = shorten('x'.repeat(80), limit(50), rule)
   expect([text.length, cut]).toEqual([50, true])
+  expect(shorten('Diwali', limit(3), rule)).toEqual({ text: 'Diw', cut: true })
+  expect(shorten('  Diwali', limit(3), rule)).toEqual({ text: '  Diw', cut: true })
 })
 
 test.prop([fc.string({ unit: 'grapheme', maxLength: 200 }), fc.integer({ min: 1, max: 100 })])(

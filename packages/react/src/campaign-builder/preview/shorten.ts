@@ -12,8 +12,9 @@ export function shorten(text: string, limit: TextLimit, rule: CountingRule): Sho
   const { cutAt } = fitText(text, { ...limit, hard: null }, rule)
   if (cutAt === null) return { text, cut: false }
   const head = text.slice(0, cutAt)
-  const blank = head.search(/\s\S*$/)
-  const whole = /\s/.test(text.charAt(cutAt)) || blank < cutAt - 20 ? head : head.slice(0, blank)
+  // Where the last word but one ends; 0 when there is one word only.
+  const blank = head.search(/\S\s+\S*$/) + 1
+  const whole = /\s/.test(text.charAt(cutAt)) || blank <= Math.max(0, cutAt - 20) ? head : head.slice(0, blank)
   return { text: whole.trimEnd(), cut: true }
 }
 
