@@ -50,5 +50,7 @@ export function createPool(url: string | pg.PoolConfig, options: PoolOptions = {
   })
   // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same holds on the way from the pool to whoever asked for it, when nobody listens for an instant.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

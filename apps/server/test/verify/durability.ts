@@ -6,7 +6,15 @@ import { type CampaignRecord, type CampaignSummary, type Page, routes } from '@a
 import { generateSecretKey } from '../../src/ops/keys.ts'
 import { serverProcess } from '../ops/server-process.ts'
 import { type Acknowledged, openAcknowledgements } from './durability/acknowledgements.ts'
-import { type Api, namesByVersion, prepareTenant, readCampaign, succeed, unlessGone } from './durability/api.ts'
+import {
+  type Api,
+  namesByVersion,
+  patient,
+  prepareTenant,
+  readCampaign,
+  succeed,
+  unlessGone,
+} from './durability/api.ts'
 import { randomFrom } from './durability/random.ts'
 import { type Tally, write } from './durability/writer.ts'
 
@@ -65,7 +73,9 @@ export async function run({
     server.start()
     await server.untilReady()
     const api = await prepareTenant(server.url, secretKey)
-    const campaigns = await Promise.all(Array.from({ length: writers }, (_, index) => create(api, `writer ${index}`)))
+    const campaigns = await Promise.all(
+      Array.from({ length: writers }, (_, index) => create(patient(api), `writer ${index}`)),
+    )
     const context = { acknowledgements, tally, stop: stopWriting.signal }
     const writing = campaigns.map((id, index) => write(api, `writer ${index}`, id, context))
 
@@ -78,7 +88,7 @@ export async function run({
       recoveries.push(await server.untilReady())
 
       const told = acknowledgements.news()
-      const missing = await findMissing(api, told)
+      const missing = await findMissing(patient(api), told)
       lost += missing.length
       for (const one of missing) failures.push(`round ${round}, ${target} killed: lost ${JSON.stringify(one)}`)
       if (told.length > 0) effective++
@@ -91,8 +101,8 @@ export async function run({
 
     // Once more from the beginning of the file: nothing may have gone later that was there after its own round.
     const everything = acknowledgements.all()
-    const missing = await findMissing(api, everything)
-    const doubled = await findDoubled(api, everything)
+    const missing = await findMissing(patient(api), everything)
+    const doubled = await findDoubled(patient(api), everything)
     for (const one of missing) failures.push(`at the end: lost ${JSON.stringify(one)}`)
     for (const name of doubled) failures.push(`created more than once: ${name}`)
     for (const what of tally.unexpected) failures.push(`unexpected answer: ${what}`)

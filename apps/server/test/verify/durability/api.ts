@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   buildPath,
   type CampaignRecord,
@@ -50,6 +51,19 @@ export function apiOf(url: string, credential: string): Api {
     },
   }
 }
+
+/** Asks again while the server says that nothing was changed and to come back: what a reader does after a kill. */
+export const patient = (api: Api): Api => ({
+  async ask(...request) {
+    const deadline = Date.now() + 20_000
+    for (;;) {
+      const answer = await api.ask(...request)
+      const again = answer.kind === 'answer' && answer.status === 503 && answer.retryAfter
+      if (!again || Date.now() > deadline) return answer
+      await setTimeout(200)
+    }
+  },
+})
 
 /** An answer that was no success. */
 class Refused extends Error {
