@@ -138,6 +138,18 @@ describe('history', () => {
     expect(history.past.map((entry) => entry.label)).toEqual(['budget'])
   })
 
+  test('what is moved away and back in one gesture leaves no step', () => {
+    const list = createDraft({ groups: [{ id: 'a' }, { id: 'b' }] })
+    const away = type(
+      { draft: list, history: createHistory() },
+      { op: 'move', path: 'groups.a', before: null },
+      0,
+      'drag',
+    )
+    expect(away.history.past).toHaveLength(1)
+    expect(type(away, { op: 'move', path: 'groups.b', before: null }, 50, 'drag').history.past).toEqual([])
+  })
+
   mutant('record: an edit after an undo can still be redone over', './history.ts', (source) =>
     source.replace('.slice(-history.depth), future: []', '.slice(-history.depth)'),
   )
@@ -145,7 +157,7 @@ describe('history', () => {
     source.replace('[...applied.inverse, ...last.inverse]', '[...last.inverse, ...applied.inverse]'),
   )
   mutant('record: a gesture that ends where it began stays', './history.ts', (source) =>
-    source.replace('return isNothing(entry)', 'return false'),
+    source.replace('return isNothing(entry, applied.draft, shape)', 'return false'),
   )
   mutant('record: the pause is not looked at', './history.ts', (source) =>
     source.replace('at - last.at <= history.idleMs', 'true'),

@@ -1,5 +1,5 @@
 import { type Applied, applyOperations } from './apply.ts'
-import { equalJson } from './json.ts'
+import { equalDrafts } from './draft.ts'
 import { targetOf } from './merge.ts'
 import { overlaps } from './path.ts'
 import { type DocumentShape, plainShape } from './shape.ts'
@@ -61,6 +61,7 @@ export function record<Value>(
   history: History,
   applied: Extract<Applied<Value>, { readonly ok: true }>,
   { gesture, label, at }: Gesture,
+  shape: DocumentShape = plainShape,
 ): History {
   if (applied.inverse.length === 0) return history
   const last = history.past.at(-1)
@@ -76,7 +77,7 @@ export function record<Value>(
     at,
   }
   const before = history.past.slice(0, -1)
-  return isNothing(entry)
+  return isNothing(entry, applied.draft, shape)
     ? { ...history, past: before, future: [], open: false }
     : { ...history, past: [...before, entry], future: [], open: true }
 }
@@ -149,13 +150,8 @@ export function rebase<Value>(
   }
 }
 
-/** Whether an entry only puts back what was there: every place is set to what its inverse would set. */
-function isNothing({ operations, inverse }: HistoryEntry): boolean {
-  return (
-    operations.length === inverse.length &&
-    operations.every((done) => {
-      const undone = inverse.find((operation) => operation.path === done.path)
-      return done.op === 'set' && undone?.op === 'set' && done.raw === undone.raw && equalJson(done.value, undone.value)
-    })
-  )
+/** Whether an entry leaves the draft as it found it: undoing it changes nothing. */
+function isNothing<Value>({ inverse }: HistoryEntry, draft: Draft<Value>, shape: DocumentShape): boolean {
+  const undone = applyOperations(draft, inverse, shape)
+  return undone.ok && equalDrafts(undone.draft, draft)
 }
