@@ -199,7 +199,7 @@ export function runDocument<Value>(stored: Stored<Value>, ports: RunnerPorts<Val
       const at = now()
       const applied = applyOperations(state.save.draft, operations, shape)
       const history = applied.ok
-        ? record(state.history, applied, { label, gesture: gesture ?? `edit ${++serial}`, at })
+        ? record(state.history, applied, { label, gesture: gesture ?? `edit ${++serial}`, at }, shape)
         : state.history
       dispatch({ type: 'edit', operations, at }, history)
     },
