@@ -92,6 +92,12 @@ for (const kind of testDatabases) {
       }
     })
 
+    test('a connection that dies before its taker listens ends no process', async () => {
+      const client = await database.pool.connect()
+      expect(() => client.emit('error', new Error('terminating connection due to administrator command'))).not.toThrow()
+      client.release(true)
+    })
+
     test('what a failed transaction did is undone, and its effects do not run', async () => {
       const effects: string[] = []
       const context = { tenant: keys[0] ?? '', businesses: 'all' } as const
