@@ -2,13 +2,21 @@ import { randomBytes } from 'node:crypto'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-function digits(value: bigint, length: number): string {
-  let rest = value
+/** Ten digits that sort as the time does. */
+function timeDigits(now: number): string {
+  let rest = now
   let text = ''
-  for (let index = 0; index < length; index++) {
-    text = (alphabet[Number(rest & 31n)] ?? '') + text
-    rest >>= 5n
+  for (let index = 0; index < 10; index++) {
+    text = (alphabet[rest % 32] ?? '') + text
+    rest = Math.floor(rest / 32)
   }
+  return text
+}
+
+/** Sixteen digits of five random bits each. */
+function randomDigits(): string {
+  let text = ''
+  for (const byte of randomBytes(16)) text += alphabet[byte & 31]
   return text
 }
 
@@ -20,5 +28,5 @@ export function newId(
   kind: 'cmp' | 'ast' | 'job' | 'ses' | 'req' | 'key' | 'grp' | 'ad',
   now: number = Date.now(),
 ): string {
-  return `${kind}_${digits(BigInt(now), 10)}${digits(BigInt(`0x${randomBytes(10).toString('hex')}`), 16)}`
+  return `${kind}_${timeDigits(now)}${randomDigits()}`
 }
