@@ -120,8 +120,11 @@ class World {
       else this.typed.set(path, raw === undefined ? { kind: 'value', value } : { kind: 'value', value, raw })
     }
     this.send({ type: 'edit', operations: [operation], at: this.now })
-    // What already stood there was not changed by typing it.
-    const sent = [...this.state.doubtful, ...(this.state.inFlight?.operations ?? [])]
+    this.forgetUnchanged([...this.state.doubtful, ...(this.state.inFlight?.operations ?? [])])
+  }
+
+  /** What already stood there was not changed by typing it, unless something else is on its way there. */
+  forgetUnchanged(sent: readonly Operation[]): void {
     for (const [path, side] of this.typed) {
       if (sent.some((one) => overlaps(targetOf(one), path))) continue
       if (JSON.stringify(sideAt(this.state.base, path)) === JSON.stringify(side)) this.typed.delete(path)
@@ -150,6 +153,8 @@ class World {
     this.request = null
     if (fate === 'ok' && done) {
       if (done.type === 'saved') this.acknowledge()
+      // What was on its way certainly did nothing: who has put it back since has changed nothing.
+      if (done.type === 'conflicted') this.forgetUnchanged(this.state.doubtful)
       return this.send(done)
     }
     if (fate === 'forbidden') {
