@@ -6,7 +6,8 @@ test('what is typed without a network is kept, and saved when there is one', asy
   const { context, page } = await visit('ananya')
   await page.goto(`/marketing/campaigns/${id}`)
   const builder = pages.campaignBuilder(page)
-  await builder.opened()
+  await builder.openStep('budget')
+  await expect(builder.budget).toBeVisible()
   await context.setOffline(true)
   await builder.setName('Typed on a train')
   await builder.setBudget('750')
@@ -19,6 +20,23 @@ test('what is typed without a network is kept, and saved when there is one', asy
     name: 'Typed on a train',
     draft: { value: { budget: { amount: { minor: 750_00 } } } },
   })
+})
+
+test('a step that could not be fetched without a network comes by itself when there is one', async ({ visit, api }) => {
+  const { id } = await api.campaign()
+  const { context, page } = await visit('ananya')
+  // The connection falls before the step has been fetched ahead.
+  await page.route(/budget-step/, (route) => route.abort())
+  await page.goto(`/marketing/campaigns/${id}`)
+  const builder = pages.campaignBuilder(page)
+  await builder.opened()
+  await context.setOffline(true)
+  await builder.openStep('budget')
+  await expect(builder.root.getByRole('button', { name: 'Try again' })).toBeVisible()
+
+  await page.unroute(/budget-step/)
+  await context.setOffline(false)
+  await expect(builder.budget).toBeVisible()
 })
 
 test('a server killed while it saves loses nothing that it acknowledged, and the page recovers by itself', async ({

@@ -63,7 +63,7 @@ class World {
   journal: Journal<Sample> | null = null
   request: SaveRequest | null = null
   /** What I typed and nobody acknowledged yet. */
-  readonly typed = new Map<Path, ConflictSide>()
+  typed = new Map<Path, ConflictSide>()
 
   constructor(draft: Draft<Sample>) {
     this.server = { draft, version: 1, answered: new Map() }
@@ -107,6 +107,7 @@ class World {
       if (effect.type === 'announce') expect(effect.announcement.what).not.toBe('refused')
     }
     this.check()
+    this.forgetUnchanged([...this.state.doubtful, ...(this.state.inFlight?.operations ?? [])])
   }
 
   edit(operation: Operation | undefined): void {
@@ -120,14 +121,17 @@ class World {
       else this.typed.set(path, raw === undefined ? { kind: 'value', value } : { kind: 'value', value, raw })
     }
     this.send({ type: 'edit', operations: [operation], at: this.now })
-    this.forgetUnchanged([...this.state.doubtful, ...(this.state.inFlight?.operations ?? [])])
   }
 
-  /** What already stood there was not changed by typing it, unless something else is on its way there. */
+  /** What the server has there, with nothing else on its way to it, is saved, or was not changed by typing it. */
   forgetUnchanged(sent: readonly Operation[]): void {
+    const { base } = this.state
     for (const [path, side] of this.typed) {
-      if (sent.some((one) => overlaps(targetOf(one), path))) continue
-      if (JSON.stringify(sideAt(this.state.base, path)) === JSON.stringify(side)) this.typed.delete(path)
+      const there = sent.filter((one) => one.op !== 'move' && overlaps(targetOf(one), path))
+      const stages = there.map((_, index) => applyOperations(base, there.slice(0, index + 1)))
+      const drafts = [base, ...stages.map((stage) => (stage.ok ? stage.draft : undefined))]
+      const known = JSON.stringify(side)
+      if (drafts.every((draft) => draft && JSON.stringify(sideAt(draft, path)) === known)) this.typed.delete(path)
     }
   }
 
@@ -205,7 +209,20 @@ class World {
     this.request = null
     this.sessions += 1
     const { journal } = this
+    this.typed = this.writtenDown()
     this.take(restore(journal, this.server, { session: `s${this.sessions}` }, this.now))
+  }
+
+  /**
+   * What a killed tab must bring back. A journal holds what differs from the draft that both sides started from: who
+   * puts a value back to that while a choice is open has left it to theirs.
+   */
+  writtenDown(): Map<Path, ConflictSide> {
+    const { conflict } = this.state
+    if (conflict === null) return this.typed
+    const start = ([path, side]: [Path, ConflictSide]): boolean =>
+      JSON.stringify(sideAt(conflict.base, path)) === JSON.stringify(side)
+    return new Map([...this.typed].filter((entry) => !start(entry)))
   }
 
   forget(path: Path): void {
@@ -257,9 +274,8 @@ describe('whatever happens', () => {
       const world = new World(draft)
       for (const action of actions) {
         world.run(action)
-        const { typed } = world
         const reopened = restore(world.journal, world.server, { session: 'again' }, world.now)
-        for (const [path, side] of typed) expect(sideAt(reopened.state.draft, path), path).toEqual(side)
+        for (const [path, side] of world.writtenDown()) expect(sideAt(reopened.state.draft, path), path).toEqual(side)
       }
     },
   )

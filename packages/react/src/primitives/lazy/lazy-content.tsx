@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useMessages } from '../../messages/use-messages.ts'
 import { ErrorState } from '../error-state/error-state.tsx'
 import { primitivesMessages } from '../messages.ts'
@@ -11,11 +11,20 @@ export interface LazyContentProps<Module extends object> {
   readonly children: (module: Module) => ReactNode
 }
 
-/** Something that is fetched because it is shown. When it cannot be fetched it says so, and can be asked for again. */
+/**
+ * Something that is fetched because it is shown. When it cannot be fetched it says so; it can be asked for again, and is
+ * once there is a network.
+ */
 export function LazyContent<Module extends object>({ part, waiting, children }: LazyContentProps<Module>) {
   const t = useMessages(primitivesMessages)
   const [failed, setFailed] = useState(false)
   const module = useLazyPart(part, !failed, () => setFailed(true))
+  useEffect(() => {
+    if (!failed) return
+    const again = (): void => setFailed(false)
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
+  }, [failed])
   if (module) return <>{children(module)}</>
   if (failed) return <ErrorState title={t('primitives.part-failed')} onRetry={() => setFailed(false)} />
   return <>{waiting}</>
