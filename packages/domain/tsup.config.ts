@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsup'
 
-const folders = ['money', 'time', 'brand', 'audience', 'capability', 'document', 'campaign']
+const folders = ['money', 'time', 'brand', 'audience', 'capability', 'document', 'campaign', 'planning']
 
 // No banner: everything here runs on a server as well as on a page.
 export default defineConfig({

@@ -19,6 +19,7 @@ export const floors: Readonly<Record<string, Floor>> = {
     directory: 'packages/testing',
     runtime: ['@adloom/client', '@adloom/contract', '@adloom/domain', '@adloom/platforms'],
   },
+  '@adloom/sandbox': { directory: 'packages/sandbox', runtime: ['@adloom/platform-facts'] },
   '@adloom/react': {
     directory: 'packages/react',
     runtime: ['@adloom/client', '@adloom/domain'],
@@ -27,7 +28,7 @@ export const floors: Readonly<Record<string, Floor>> = {
   '@adloom/server': {
     directory: 'apps/server',
     runtime: ['@adloom/contract', '@adloom/domain', '@adloom/platforms'],
-    tests: ['@adloom/client', '@adloom/testing'],
+    tests: ['@adloom/client', '@adloom/sandbox', '@adloom/testing'],
   },
   '@adloom/demo': {
     directory: 'apps/demo',
