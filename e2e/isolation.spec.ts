@@ -18,7 +18,7 @@ test("another tenant's campaign does not exist", async ({ visit, api }) => {
   await expect(list.row(name)).toHaveCount(0)
 })
 
-test('a viewer sees everything and can change nothing', async ({ visit, api }) => {
+test('who may not write sees everything and can change nothing', async ({ visit, api }) => {
   const { id } = await api.campaign()
   const { page } = await visit('vikram')
   await page.goto('/marketing')

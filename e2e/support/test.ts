@@ -6,7 +6,7 @@ import { type Watch, watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
 
-export type PersonName = 'ananya' | 'vikram' | 'ingrid'
+export type PersonName = 'ananya' | 'vikram' | 'asha' | 'ingrid'
 
 interface Account {
   readonly email: string

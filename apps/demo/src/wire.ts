@@ -5,11 +5,14 @@ export interface Business {
   readonly name: string
 }
 
+/** What a person may do with the shop's marketing. */
+export type Role = 'viewer' | 'editor' | 'approver' | 'admin'
+
 /** Who is signed in, and how the shop writes dates and money. */
 export interface SignedIn {
   /** Changes with every sign-in. */
   readonly session: string
-  readonly user: { readonly name: string; readonly email: string; readonly canEdit: boolean }
+  readonly user: { readonly name: string; readonly email: string; readonly role: Role; readonly canEdit: boolean }
   readonly shop: {
     readonly name: string
     readonly locale: string

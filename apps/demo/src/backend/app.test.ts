@@ -157,7 +157,7 @@ describe('the token for the widgets', () => {
           businesses: ['chai-shop', 'chai-gifts'],
           user: 'vikram',
           userName: 'Vikram Shah',
-          roles: ['viewer'],
+          roles: ['approver'],
           origins: [origin],
           ttlSeconds: 600,
         },

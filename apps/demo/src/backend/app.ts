@@ -176,7 +176,12 @@ function signedInOf({ session, person }: Caller): SignedIn {
   const { tenant: _, ...shop } = person.shop
   return {
     session: session.id,
-    user: { name: person.name, email: person.email, canEdit: person.role === 'editor' },
+    user: {
+      name: person.name,
+      email: person.email,
+      role: person.role,
+      canEdit: person.role === 'editor' || person.role === 'admin',
+    },
     shop: { ...shop, businesses: person.businesses },
   }
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../wire.ts'
 import { isPassword } from './password.ts'
 
 /** A shop: the tenant it is at Adloom, under this product's own id, and how it writes dates and money. */
@@ -17,7 +18,7 @@ export interface Person {
   readonly shop: Shop
   /** Of the shop's businesses, those this person works for. */
   readonly businesses: readonly { readonly id: string; readonly name: string }[]
-  readonly role: 'viewer' | 'editor'
+  readonly role: Role
 }
 
 const chaiAndCo: Shop = {
@@ -54,7 +55,16 @@ export const people: readonly Person[] = [
     passwordHash: 'scrypt$16384$8$1$0eUNooszx1DCep4wFB2vVg$m7aEh41acyLDq6a1-skuwJBUSyj9X7IUkdQntimsB-8',
     shop: chaiAndCo,
     businesses: [chaiShop, chaiGifts],
-    role: 'viewer',
+    role: 'approver',
+  },
+  {
+    id: 'asha',
+    email: 'asha@chaiandco.example',
+    name: 'Asha Verma',
+    passwordHash: 'scrypt$16384$8$1$yhWFxgyzX1rKi-7HZwF5lw$87coda0kHroOe_NjeRCT-ImcoIAaMFRD5oRcXpW6X5U',
+    shop: chaiAndCo,
+    businesses: [chaiShop, chaiGifts],
+    role: 'admin',
   },
   {
     id: 'ingrid',
