@@ -90,3 +90,14 @@ test('the examples follow from the units', () => {
     expect(Number.isInteger(exact) ? exact : null, `${minor} ${currency}`).toBe(units)
   }
 })
+
+test('no subcode stands for two classes, and each has the code that it comes with', () => {
+  const { retry, doNotRetry, tokenSubcodes, budgetSharing, validation } = meta.errors
+  const named = [retry, doNotRetry, tokenSubcodes, budgetSharing, validation].flatMap(
+    ({ value }): readonly { code: number; class: string; subcode?: number }[] => value,
+  )
+  const subcodes = named.flatMap(({ subcode }) => subcode ?? [])
+  expect(subcodes.length).toBeGreaterThanOrEqual(18)
+  expect(new Set(subcodes).size).toBe(subcodes.length)
+  expect(named.every(({ code }) => Number.isInteger(code))).toBe(true)
+})
