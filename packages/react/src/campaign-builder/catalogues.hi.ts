@@ -1,6 +1,7 @@
+import { audienceHi } from '../campaign-words/audience-messages.hi.ts'
+import { choiceHi } from '../campaign-words/choice-messages.hi.ts'
 import { adsHi } from './ads-messages.hi.ts'
 import { checkHi } from './check-messages.hi.ts'
-import { choiceHi } from './choice-messages.hi.ts'
 import { conflictHi } from './conflict/conflict-messages.hi.ts'
 import { fieldNameHi } from './field-name-messages.hi.ts'
 import { fixHi } from './fix-messages.hi.ts'
@@ -18,6 +19,7 @@ export const campaignBuilderHi = {
   ...fixHi,
   ...fieldNameHi,
   ...choiceHi,
+  ...audienceHi,
   ...valueHi,
   ...adsHi,
   ...imageHi,

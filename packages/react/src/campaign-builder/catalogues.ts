@@ -1,6 +1,7 @@
+import { audienceMessages } from '../campaign-words/audience-messages.ts'
+import { choiceMessages } from '../campaign-words/choice-messages.ts'
 import { adsMessages } from './ads-messages.ts'
 import { checkMessages } from './check-messages.ts'
-import { choiceMessages } from './choice-messages.ts'
 import { conflictMessages } from './conflict/conflict-messages.ts'
 import { fieldNameMessages } from './field-name-messages.ts'
 import { fixMessages } from './fix-messages.ts'
@@ -18,6 +19,7 @@ export const campaignBuilderMessages = {
   ...issueMessages,
   ...fieldNameMessages,
   ...choiceMessages,
+  ...audienceMessages,
   ...valueMessages,
   ...adsMessages,
   ...imageMessages,

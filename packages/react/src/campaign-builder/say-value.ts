@@ -2,12 +2,14 @@ import type { TargetingNode } from '@adloom/domain/audience'
 import type { ConflictSide, Json, Path } from '@adloom/domain/document'
 import { isMoney } from '@adloom/domain/money'
 import { useMemo } from 'react'
+import { traitsOf } from '../campaign-words/audience-words.ts'
+import { useChoiceNames } from '../campaign-words/choice-names.ts'
+import { displayName } from '../campaign-words/display-name.ts'
 import type { Format } from '../format/format.ts'
 import { useFormat } from '../format/use-format.ts'
 import type { Translate } from '../messages/define-messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import type { BuilderStore } from './builder-store.ts'
-import { useChoiceNames } from './choice-names.ts'
 import { useBuilderStore } from './context.ts'
 import { type FieldNameKey, fieldNameKey } from './field-names.ts'
 import { builderMessages } from './messages.ts'
@@ -135,21 +137,4 @@ function isRecord(value: Json): value is { readonly [key: string]: Json } {
 
 function nameIn(value: Json): string | undefined {
   return isRecord(value) && typeof value.name === 'string' && value.name !== '' ? value.name : undefined
-}
-
-/** Every trait that a targeting asks about. */
-export function traitsOf(node: TargetingNode): string[] {
-  if (node.op === 'trait') return [node.trait.name]
-  if (node.op === 'not') return traitsOf(node.of)
-  return node.of.flatMap(traitsOf)
-}
-
-/** The name of a language or a country in the reader's language, or its code where there is none. */
-export function displayName(locale: string, type: 'language' | 'region', code: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type }).of(code) ?? code
-  } catch {
-    // Not a well-formed code: shown as it is.
-    return code
-  }
 }

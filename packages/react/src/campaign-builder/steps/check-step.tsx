@@ -10,15 +10,16 @@ import {
 import { flightLength } from '@adloom/domain/time'
 import ImageIcon from 'lucide-react/icons/image'
 import { type ReactNode, useId, useMemo } from 'react'
+import { audienceMessages } from '../../campaign-words/audience-messages.ts'
+import { audienceWords } from '../../campaign-words/audience-words.ts'
+import { useChoiceNames } from '../../campaign-words/choice-names.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Banner } from '../../primitives/banner/banner.tsx'
 import { SeverityMark } from '../../primitives/field/severity-mark.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { VisuallyHidden } from '../../primitives/visually-hidden/visually-hidden.tsx'
-import { audienceWords } from '../audience-words.ts'
 import { checkMessages } from '../check-messages.ts'
-import { useChoiceNames } from '../choice-names.ts'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { useDescribeIssue } from '../describe-issue.ts'
 import { useFieldName } from '../field-names.ts'
@@ -200,6 +201,7 @@ function Account({ campaign: { pageId } }: Part) {
 
 function Audiences({ campaign: { adGroups } }: Part) {
   const t = useMessages(checkMessages)
+  const words = useMessages(audienceMessages)
   const format = useFormat()
   return (
     <Row name={t('check.audience')} step="audience">
@@ -209,7 +211,7 @@ function Audiences({ campaign: { adGroups } }: Part) {
           <li key={id}>
             <bdi className="adl-check-strong">{name}</bdi>{' '}
             <span className="adl-check-note">{t('check.group-ads', { count: ads.length })}</span>
-            <p>{audienceWords(audience, t, format)}</p>
+            <p>{audienceWords(audience, words, format)}</p>
           </li>
         ))}
       </ul>
