@@ -11,7 +11,7 @@ import type { ArchiveTotals } from './ops/archive/manifest.ts'
 import { BootError } from './ops/boot-error.ts'
 import { type OpenDatabase, openDatabase } from './ops/database.ts'
 import { runDoctor } from './ops/doctor.ts'
-import { generateSecretKey, generateSigningKey } from './ops/keys.ts'
+import { generateEncryptionKey, generateSecretKey, generateSigningKey } from './ops/keys.ts'
 import { createLog } from './ops/log.ts'
 
 const usage = `Usage: adloom-server [command]
@@ -65,6 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
     const { text } = generateSecretKey({ development: false })
     const { jwk } = generateSigningKey({ development: false })
     say(`ADLOOM_SECRET_KEYS=${text}`)
+    say(`ADLOOM_ENCRYPTION_KEYS=${generateEncryptionKey({ development: false }).text}`)
     say(`ADLOOM_SIGNING_KEYS='${JSON.stringify({ keys: [jwk] })}'`)
     return 0
   },

@@ -1,12 +1,27 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { RateBucket } from '@adloom/contract'
 import { parseRange } from './http/address.ts'
-import { parseSecretKey, parseSigningKeys, type SecretKey, type SigningKey } from './ops/key-formats.ts'
+import {
+  type EncryptionKey,
+  parseEncryptionKey,
+  parseSecretKey,
+  parseSigningKeys,
+  type SecretKey,
+  type SigningKey,
+} from './ops/key-formats.ts'
 
 /** A counter's size: so many requests in so many seconds. */
 export interface RateLimit {
   readonly limit: number
   readonly windowSeconds: number
+}
+
+/** An app that is registered with Meta, and where Meta is. */
+export interface MetaSettings {
+  /** Above the version, without a slash at the end: `https://graph.facebook.com`, or a sandbox. */
+  readonly baseUrl: string
+  readonly appId: string
+  readonly appSecret: string
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
@@ -27,6 +42,10 @@ export interface Config {
   readonly secretKeys: readonly SecretKey[]
   /** Keys for embed tokens, the signing one first; empty means one is generated. */
   readonly signingKeys: readonly SigningKey[]
+  /** Keys for platform tokens, the sealing one first; empty means one is generated. */
+  readonly encryptionKeys: readonly EncryptionKey[]
+  /** `null`: nothing is sent to Meta. */
+  readonly meta: MetaSettings | null
   /** Origins that may talk to the API whatever the tenant. */
   readonly allowedOrigins: readonly string[]
   readonly rateLimits: Readonly<Record<Exclude<RateBucket, 'none'> | 'auth', RateLimit>>
@@ -65,13 +84,14 @@ const unsupported: readonly (readonly [names: RegExp, instead: string])[] = [
   [/^CLICKHOUSE_URL$/, 'analytics are kept in Postgres'],
   [/^REDIS_URL$/, 'rate limits are counted in each process'],
   [/^S3_URL$/, 'uploaded files are kept below ADLOOM_DATA_DIR'],
-  [/^ADLOOM_ENCRYPTION_KEYS$/, 'platform tokens are not stored'],
-  [/^META_(BASE_URL|APP_ID|APP_SECRET)$/, 'nothing is sent to Meta'],
   [/^GOOGLE_ADS_BASE_URL$/, 'nothing is sent to Google Ads'],
   [/^LINKEDIN_BASE_URL$/, 'nothing is sent to LinkedIn'],
   [/^(ANTHROPIC|OPENAI|GOOGLE)_API_KEY$/, 'no model is called'],
   [/^SMTP_URL$/, 'no mail is sent'],
 ]
+
+const metaItself = 'https://graph.facebook.com'
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\.[\d.]+$/.test(host)
 
 const levels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const modes: readonly Config['mode'][] = ['development', 'test', 'production']
@@ -128,6 +148,31 @@ export function readConfig(env: Environment, cwd: string = process.cwd()): Confi
     return null
   }
 
+  /** The app at Meta: all of it or nothing, since half of it could only fail later. */
+  function readMeta(): MetaSettings | null {
+    const base = address('META_BASE_URL', ['http:', 'https:'], metaItself)
+    const [appId, appSecret] = [value('META_APP_ID'), value('META_APP_SECRET')]
+    if (appId === undefined && appSecret === undefined) {
+      if (base !== null)
+        problems.push('META_BASE_URL is set without an app. Set META_APP_ID and META_APP_SECRET as well.')
+      return null
+    }
+    if (appId === undefined || !/^\d{1,32}$/.test(appId)) {
+      problems.push(
+        'META_APP_ID is not the id of an app. It is a number, as the dashboard of your app at Meta shows it.',
+      )
+    }
+    if (appSecret === undefined) problems.push('META_APP_ID is set without META_APP_SECRET. Set both.')
+    if (base !== null && (base.search !== '' || base.hash !== '')) {
+      problems.push(`META_BASE_URL has a query or a fragment. Write it like ${metaItself}.`)
+    }
+    if (base !== null && base.protocol === 'http:' && !isLoopback(base.hostname)) {
+      problems.push('META_BASE_URL would send tokens unencrypted. Use https, or http only on this machine.')
+    }
+    const baseUrl = base === null ? metaItself : `${base.origin}${base.pathname}`.replace(/\/+$/, '')
+    return { baseUrl, appId: appId ?? '', appSecret: appSecret ?? '' }
+  }
+
   const mode = oneOf('NODE_ENV', modes, 'development')
   const publicUrl = address('ADLOOM_PUBLIC_URL', ['http:', 'https:'], 'https://marketing.example.com')
   if (publicUrl !== null && (publicUrl.search !== '' || publicUrl.hash !== '')) {
@@ -145,6 +190,8 @@ export function readConfig(env: Environment, cwd: string = process.cwd()): Confi
     databaseUrl: databaseUrl === null ? null : (value('DATABASE_URL') ?? null),
     secretKeys: readSecretKeys(value('ADLOOM_SECRET_KEYS'), problems),
     signingKeys: readSigningKeys(value('ADLOOM_SIGNING_KEYS'), problems),
+    encryptionKeys: readEncryptionKeys(value('ADLOOM_ENCRYPTION_KEYS'), problems),
+    meta: readMeta(),
     allowedOrigins: readOrigins(value('ADLOOM_ALLOWED_ORIGINS'), problems),
     rateLimits: readRateLimits(value('ADLOOM_RATE_LIMITS'), problems),
     trustedProxies: readProxies(value('ADLOOM_TRUSTED_PROXIES'), problems),
@@ -157,6 +204,13 @@ export function readConfig(env: Environment, cwd: string = process.cwd()): Confi
     const make = 'Make one with `adloom-server keys generate`.'
     if (value('ADLOOM_SECRET_KEYS') === undefined) problems.push(`Production needs ADLOOM_SECRET_KEYS. ${make}`)
     if (value('ADLOOM_SIGNING_KEYS') === undefined) problems.push(`Production needs ADLOOM_SIGNING_KEYS. ${make}`)
+    // Without an app there are no platform tokens to seal, and no key is needed.
+    if (config.meta !== null && value('ADLOOM_ENCRYPTION_KEYS') === undefined) {
+      problems.push(`Production with META_APP_ID needs ADLOOM_ENCRYPTION_KEYS. ${make}`)
+    }
+    for (const key of config.encryptionKeys) {
+      if (key.development) problems.push(`ADLOOM_ENCRYPTION_KEYS has the development key ${key.kid}. ${make}`)
+    }
     for (const key of config.secretKeys) {
       if (key.development) problems.push(`ADLOOM_SECRET_KEYS has the development key ${key.id}. ${make}`)
     }
@@ -191,6 +245,23 @@ function readSigningKeys(raw: string | undefined, problems: string[]): readonly 
   if ('keys' in result) return result.keys
   problems.push(`ADLOOM_SIGNING_KEYS: ${result.problem}`)
   return []
+}
+
+function readEncryptionKeys(raw: string | undefined, problems: string[]): readonly EncryptionKey[] {
+  const keys: EncryptionKey[] = []
+  for (const [index, text] of (raw === undefined ? [] : split(raw)).entries()) {
+    const key = parseEncryptionKey(text)
+    if (key === undefined) {
+      problems.push(
+        `ADLOOM_ENCRYPTION_KEYS: key ${index + 1} is not an encryption key. It looks like adl_ek_<id>_<key>.`,
+      )
+    } else if (keys.some((other) => other.kid === key.kid)) {
+      problems.push(`ADLOOM_ENCRYPTION_KEYS has two keys with the id ${key.kid}. Remove one.`)
+    } else {
+      keys.push(key)
+    }
+  }
+  return keys
 }
 
 function readOrigins(raw: string | undefined, problems: string[]): readonly string[] {
@@ -269,6 +340,10 @@ export function describeConfig(config: Config, env: Environment): readonly Confi
     ['DATABASE_URL', config.databaseUrl === null ? 'embedded Postgres' : withoutPassword(config.databaseUrl)],
     ['ADLOOM_SECRET_KEYS', config.secretKeys.map((key) => `adl_sk_${key.id}_…`).join(', ') || 'generated'],
     ['ADLOOM_SIGNING_KEYS', config.signingKeys.map((key) => key.kid).join(', ') || 'generated'],
+    ['ADLOOM_ENCRYPTION_KEYS', config.encryptionKeys.map((key) => `adl_ek_${key.kid}_…`).join(', ') || 'generated'],
+    ['META_BASE_URL', config.meta?.baseUrl ?? 'nothing is sent to Meta'],
+    ['META_APP_ID', config.meta?.appId ?? 'none'],
+    ['META_APP_SECRET', config.meta === null ? 'none' : '…'],
     ['ADLOOM_ALLOWED_ORIGINS', config.allowedOrigins.join(', ') || 'none'],
     [
       'ADLOOM_RATE_LIMITS',

@@ -29,6 +29,18 @@ export interface SigningKey {
   readonly development: boolean
 }
 
+/** A key that platform tokens are sealed with: `adl_ek_<id>_<key>`, AES-256. */
+export interface EncryptionKey {
+  /** Public; stands in everything that is sealed with the key. */
+  readonly kid: string
+  /** 32 bytes, base64url. */
+  readonly secret: string
+  /** The whole key, as it is configured. */
+  readonly text: string
+  /** Generated for development; production refuses it. */
+  readonly development: boolean
+}
+
 /** What the ids of generated keys start with, so that one that was copied elsewhere is still known for what it is. */
 export const developmentPrefix = 'dev'
 
@@ -39,6 +51,14 @@ export function parseSecretKey(text: string): SecretKey | undefined {
   const [, id, secret] = /^adl_sk_([A-Za-z0-9]{4,32})_([A-Za-z0-9_-]{43,128})$/.exec(text) ?? []
   if (id === undefined || secret === undefined) return undefined
   return { id, secret, text, development: id.startsWith(developmentPrefix) }
+}
+
+export function parseEncryptionKey(text: string): EncryptionKey | undefined {
+  const [, kid, secret] = /^adl_ek_([A-Za-z0-9]{4,32})_([A-Za-z0-9_-]{43})$/.exec(text) ?? []
+  if (kid === undefined || secret === undefined) return undefined
+  // 43 digits hold two bits more than 32 bytes; with those set it would be another text for the same key.
+  if (Buffer.from(secret, 'base64url').toString('base64url') !== secret) return undefined
+  return { kid, secret, text, development: kid.startsWith(developmentPrefix) }
 }
 
 /**

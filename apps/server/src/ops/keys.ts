@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import {
   developmentPrefix,
+  type EncryptionKey,
   type PrivateJwk,
+  parseEncryptionKey,
   parseSecretKey,
   parseSigningKeys,
   type SecretKey,
@@ -23,6 +25,8 @@ export interface Keys {
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]]
   /** One from each signing key, in the same order: the first signs, all verify. */
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]]
+  /** Never empty; the first seals platform tokens, all open them. */
+  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]]
 }
 
 /**
@@ -36,10 +40,27 @@ export async function loadKeys(config: Config): Promise<Keys> {
   const [first, ...rest] = config.signingKeys.length > 0 ? config.signingKeys : await storedSigningKeys(config.dataDir)
   if (first === undefined) throw new Error('There is no signing key.')
   return {
+    encryptionKeys: await loadEncryptionKeys(config),
     secretKeys,
     signingKeys: [first, ...rest],
     linkKeys: [linkKeyOf(first), ...rest.map(linkKeyOf)],
   }
+}
+
+/** The keys that platform tokens are sealed with: those of the configuration, else the one of the data folder. */
+export async function loadEncryptionKeys({
+  encryptionKeys: [first, ...rest],
+  dataDir,
+}: Pick<Config, 'encryptionKeys' | 'dataDir'>): Promise<Keys['encryptionKeys']> {
+  return first === undefined ? [await storedEncryptionKey(dataDir)] : [first, ...rest]
+}
+
+/** A fresh key for platform tokens. */
+export function generateEncryptionKey({ development }: { readonly development: boolean }): EncryptionKey {
+  const kid = `${development ? developmentPrefix : 'e'}${randomBytes(5).toString('hex')}`
+  const key = parseEncryptionKey(`adl_ek_${kid}_${randomBytes(32).toString('base64url')}`)
+  if (key === undefined) throw new Error('A generated encryption key does not parse.')
+  return key
 }
 
 /** A fresh key for a host's backend. */
@@ -71,6 +92,19 @@ async function storedSecretKey(dataDir: string): Promise<SecretKey> {
   const text = await readOrCreate(path, () => `${generateSecretKey({ development: true }).text}\n`)
   const key = parseSecretKey(text.trim())
   if (key === undefined) throw new Error(`${path} does not hold a secret key. Delete it to get a new one.`)
+  return key
+}
+
+async function storedEncryptionKey(dataDir: string): Promise<EncryptionKey> {
+  const path = join(dataDir, 'keys', 'encryption-key')
+  const text = await readOrCreate(path, () => `${generateEncryptionKey({ development: true }).text}\n`)
+  const key = parseEncryptionKey(text.trim())
+  // Not "delete it", as for the others: what was sealed with it would be lost.
+  if (key === undefined) {
+    throw new Error(
+      `${path} does not hold an encryption key. Restore it, or delete it and connect all ad accounts again.`,
+    )
+  }
   return key
 }
 

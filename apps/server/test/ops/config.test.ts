@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { ConfigError, describeConfig, type Environment, readConfig } from '../../src/config.ts'
-import { generateSecretKey, generateSigningKey } from '../../src/ops/keys.ts'
+import { generateEncryptionKey, generateSecretKey, generateSigningKey } from '../../src/ops/keys.ts'
 
 const secretKey = generateSecretKey({ development: false })
 const signingKeys = JSON.stringify({ keys: [generateSigningKey({ development: false }).jwk] })
 const developmentKey = generateSecretKey({ development: true })
+const encryptionKey = generateEncryptionKey({ development: false })
+const app = { META_APP_ID: '7001', META_APP_SECRET: 'hunter4' }
 
 function problemsOf(env: Environment): readonly string[] {
   try {
@@ -26,6 +28,8 @@ test('an empty environment runs everything embedded, on loopback, below the work
     databaseUrl: null,
     secretKeys: [],
     signingKeys: [],
+    encryptionKeys: [],
+    meta: null,
     allowedOrigins: [],
     rateLimits: {
       api: { limit: 60, windowSeconds: 60 },
@@ -56,6 +60,8 @@ test('everything that can be said is understood', () => {
     DATABASE_URL: 'postgres://adloom:s3cret@db.example.com:5432/adloom',
     ADLOOM_SECRET_KEYS: secretKey.text,
     ADLOOM_SIGNING_KEYS: signingKeys,
+    ADLOOM_ENCRYPTION_KEYS: encryptionKey.text,
+    ...app,
     ADLOOM_ALLOWED_ORIGINS: 'https://shop.example.com, http://localhost:4020',
     ADLOOM_RATE_LIMITS: 'api=120/60,upload=5/10',
     ADLOOM_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
@@ -66,6 +72,8 @@ test('everything that can be said is understood', () => {
     publicUrl: 'https://marketing.example.com/adloom',
     dataDir: '/var/lib/adloom',
     secretKeys: [{ id: secretKey.id, secret: secretKey.secret }],
+    encryptionKeys: [{ kid: encryptionKey.kid, secret: encryptionKey.secret }],
+    meta: { baseUrl: 'https://graph.facebook.com', appId: '7001', appSecret: 'hunter4' },
     allowedOrigins: ['https://shop.example.com', 'http://localhost:4020'],
     trustedProxies: ['10.0.0.0/8', '::1'],
     rateLimits: {
@@ -106,10 +114,6 @@ test.each([
   'CLICKHOUSE_URL',
   'REDIS_URL',
   'S3_URL',
-  'ADLOOM_ENCRYPTION_KEYS',
-  'META_BASE_URL',
-  'META_APP_ID',
-  'META_APP_SECRET',
   'GOOGLE_ADS_BASE_URL',
   'LINKEDIN_BASE_URL',
   'ANTHROPIC_API_KEY',
@@ -134,6 +138,46 @@ test('production knows a development key wherever it was copied to', () => {
   expect(problemsOf(env)).toEqual([])
   expect(problemsOf({ ...env, NODE_ENV: 'production' })).toEqual([
     `ADLOOM_SECRET_KEYS has the development key ${developmentKey.id}. Make one with \`adloom-server keys generate\`.`,
+  ])
+})
+
+test('an app at Meta is configured whole, and only spoken to in secret', () => {
+  const encrypted = { ...app, META_BASE_URL: 'https://graph.example.com/meta/' }
+  expect(readConfig(encrypted).meta?.baseUrl).toBe('https://graph.example.com/meta')
+  for (const here of ['http://localhost:4030/meta', 'http://127.0.0.1:4030', 'http://[::1]:4030']) {
+    expect(readConfig({ ...app, META_BASE_URL: here }).meta?.baseUrl).toBe(here)
+  }
+  expect(problemsOf({ META_BASE_URL: 'http://localhost:4030' })).toEqual([
+    'META_BASE_URL is set without an app. Set META_APP_ID and META_APP_SECRET as well.',
+  ])
+  expect(problemsOf({ META_APP_ID: 'my app' })).toEqual([
+    'META_APP_ID is not the id of an app. It is a number, as the dashboard of your app at Meta shows it.',
+    'META_APP_ID is set without META_APP_SECRET. Set both.',
+  ])
+  expect(problemsOf({ ...app, META_BASE_URL: 'http://graph.example.com?x=1' })).toEqual([
+    'META_BASE_URL has a query or a fragment. Write it like https://graph.facebook.com.',
+    'META_BASE_URL would send tokens unencrypted. Use https, or http only on this machine.',
+  ])
+})
+
+test('production with an app at Meta needs an encryption key of its own', () => {
+  const env = { NODE_ENV: 'production', ADLOOM_SECRET_KEYS: secretKey.text, ADLOOM_SIGNING_KEYS: signingKeys, ...app }
+  const generated = generateEncryptionKey({ development: true })
+  expect(problemsOf({ ...env, ADLOOM_ENCRYPTION_KEYS: encryptionKey.text })).toEqual([])
+  expect(problemsOf(env)).toEqual([
+    'Production with META_APP_ID needs ADLOOM_ENCRYPTION_KEYS. Make one with `adloom-server keys generate`.',
+  ])
+  expect(problemsOf({ ...env, ADLOOM_ENCRYPTION_KEYS: generated.text })).toEqual([
+    `ADLOOM_ENCRYPTION_KEYS has the development key ${generated.kid}. Make one with \`adloom-server keys generate\`.`,
+  ])
+})
+
+test('an encryption key that is none, or there twice, is named', () => {
+  expect(problemsOf({ ADLOOM_ENCRYPTION_KEYS: 'adl_ek_short_1' })).toEqual([
+    'ADLOOM_ENCRYPTION_KEYS: key 1 is not an encryption key. It looks like adl_ek_<id>_<key>.',
+  ])
+  expect(problemsOf({ ADLOOM_ENCRYPTION_KEYS: `${encryptionKey.text},${encryptionKey.text}` })).toEqual([
+    `ADLOOM_ENCRYPTION_KEYS has two keys with the id ${encryptionKey.kid}. Remove one.`,
   ])
 })
 
@@ -163,11 +207,21 @@ test('what an operator is shown has every setting and no secret', () => {
     DATABASE_URL: 'postgres://adloom:hunter2@db.example.com/adloom?sslpassword=hunter3',
     ADLOOM_SECRET_KEYS: secretKey.text,
     ADLOOM_SIGNING_KEYS: signingKeys,
+    ADLOOM_ENCRYPTION_KEYS: encryptionKey.text,
+    ...app,
   }
   const shown = JSON.stringify(describeConfig(readConfig(env), env))
   expect(shown).toContain(`adl_sk_${secretKey.id}_…`)
   expect(shown).toContain('db.example.com')
-  for (const secret of ['hunter2', 'hunter3', secretKey.secret, JSON.parse(signingKeys).keys[0].d]) {
+  expect(shown).toContain(`adl_ek_${encryptionKey.kid}_…`)
+  for (const secret of [
+    'hunter2',
+    'hunter3',
+    'hunter4',
+    secretKey.secret,
+    encryptionKey.secret,
+    JSON.parse(signingKeys).keys[0].d,
+  ]) {
     expect(shown).not.toContain(secret)
   }
 })
