@@ -13,7 +13,7 @@ import type { Headers } from './answers.ts'
 import { declaredLength, mediaType, readJson, refuseUnstorable } from './body.ts'
 import { authorise, type Caller } from './caller.ts'
 import { idempotencyKeyOf, ifMatchOf } from './conditions.ts'
-import type { Handlers } from './handlers.ts'
+import { type Handlers, notYet } from './handlers.ts'
 import type { RateLimiter } from './rate-limit.ts'
 
 export interface MountDependencies {
@@ -43,7 +43,10 @@ export interface Incoming {
 }
 
 /** A handler once its types are behind it: `Handlers` has checked that each fits its route. */
-type AnyHandler = (call: object) => Promise<unknown>
+interface AnyHandler {
+  (call: object): Promise<unknown>
+  readonly ask?: (call: object) => Promise<unknown>
+}
 
 interface Mounted {
   readonly id: string
@@ -56,8 +59,10 @@ interface Mounted {
 function mountAll(handlers: Handlers): ReadonlyMap<string, Mounted> {
   const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = handlers
   const allSchemas: Readonly<Record<string, Readonly<Record<string, AnyRouteSchemas>>>> = schemas
+  const missing: Readonly<Record<string, readonly string[]>> = notYet
+  const here = everyRoute().filter(({ resource, name }) => missing[resource]?.includes(name) !== true)
   return new Map(
-    everyRoute().map(({ id, resource, name, route }) => {
+    here.map(({ id, resource, name, route }) => {
       const handler = tables[resource]?.[name]
       const own = allSchemas[resource]?.[name]
       if (typeof handler !== 'function' || own === undefined) throw new Error(`${id} has no handler or no schemas.`)
@@ -134,8 +139,11 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
     const checked = checkRequest(found.schemas, { params, query, body: body.value })
     if (!checked.ok) return problem('request.invalid', {}, { issues: checked.issues })
 
-    const answer = async (as: SessionActor | HostActor | undefined, upload?: CheckedUpload): Promise<unknown> =>
-      handler({ ...checked.value, actor: as, ifMatch, upload, request })
+    const answer = async (
+      as: SessionActor | HostActor | undefined,
+      upload?: CheckedUpload,
+      asked?: unknown,
+    ): Promise<unknown> => handler({ ...checked.value, actor: as, ifMatch, upload, request, asked })
 
     if (actor === undefined || request.method === 'GET' || request.method === 'HEAD') {
       const result = await answer(actor)
@@ -152,10 +160,13 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
           )
         : undefined
     try {
+      const { ask } = handler
+      if (ask !== undefined && actor.kind === 'session') await actor.tx((tx) => refuseUnlessActive(tx, actor))
+      const asked = await ask?.({ ...checked.value, actor, ifMatch, request })
       return await actor.tx(async (tx) => {
         const inside = { ...actor, tx: doors.within(tx) }
         if (inside.kind === 'session') await refuseUnlessActive(tx, inside)
-        const work = async (): Promise<StoredAnswer> => toStored(found, await answer(inside, upload))
+        const work = async (): Promise<StoredAnswer> => toStored(found, await answer(inside, upload, asked))
         if (key === null) return reply(await work(), headers)
         const { answer: stored, replayed } = await once(
           tx,
