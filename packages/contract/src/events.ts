@@ -1,5 +1,14 @@
+import type { DeliveryState } from '@adloom/domain/campaign'
 import type { Instant } from '@adloom/domain/time'
-import type { Job } from './routes/jobs.ts'
+import type { Open } from './route.ts'
+import type { Job, JobOperation } from './routes/jobs.ts'
+
+interface PlanEvent {
+  /** The campaign's. */
+  readonly id: string
+  readonly businessId: string
+  readonly planHash: string
+}
 
 /** What each type of event carries. Enough to know what to read again; never a whole resource that could be stale. */
 export interface EventData {
@@ -12,12 +21,24 @@ export interface EventData {
   }
   'campaign.archived': { readonly id: string; readonly businessId: string; readonly version: number }
   'campaign.deleted': { readonly id: string; readonly businessId: string }
+  /** What the platform does with it changed. */
+  'campaign.delivery': { readonly id: string; readonly businessId: string; readonly state: Open<DeliveryState> }
+  /** How many of its fields differ from what was applied; 0 when the last difference is gone. */
+  'campaign.drift': { readonly id: string; readonly businessId: string; readonly count: number }
+  'plan.created': PlanEvent
+  'plan.approved': PlanEvent
+  'plan.refused': PlanEvent
   'asset.created': { readonly id: string; readonly businessId: string }
   'asset.deleted': { readonly id: string; readonly businessId: string }
   'connection.updated': { readonly id: string; readonly businessId: string }
   'business.updated': { readonly id: string; readonly businessId: string }
   'tenant.updated': { readonly id: string }
+  /** Everything of a business was paused, or of the whole tenant: `null`. */
+  'tenant.stopped': { readonly id: string; readonly businessId: string | null }
+  'tenant.started': { readonly id: string; readonly businessId: string | null }
   'job.progress': Pick<Job, 'id' | 'kind' | 'status' | 'done' | 'total'>
+  /** `id` is the job's. */
+  'job.operation': { readonly id: string; readonly operationId: string; readonly status: JobOperation['status'] }
 }
 
 export type EventType = keyof EventData

@@ -2,7 +2,11 @@ import type { problems } from './problems.ts'
 
 export type ProblemCode = keyof typeof problems
 
-const retryable: ReadonlySet<string> = new Set(['rate.limited', 'server.unavailable'] satisfies ProblemCode[])
+const retryable: ReadonlySet<string> = new Set([
+  'rate.limited',
+  'server.unavailable',
+  'platform.unavailable',
+] satisfies ProblemCode[])
 
 /** Whether the same request may succeed later without anybody changing anything. */
 export function isRetryable(code: string): boolean {

@@ -61,7 +61,7 @@ describe('a problem', () => {
   })
 
   test('may be tried again only where nothing has to change first', () => {
-    expect(codes.filter(isRetryable)).toEqual(['rate.limited', 'server.unavailable'])
+    expect(codes.filter(isRetryable)).toEqual(['rate.limited', 'platform.unavailable', 'server.unavailable'])
   })
 })
 

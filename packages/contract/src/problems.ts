@@ -142,6 +142,11 @@ export const problems = {
     title: 'The tenant is suspended',
     detail: 'The account was suspended by its host. Reading still works; nothing can be changed.',
   },
+  'tenant.stopped': {
+    status: 409,
+    title: 'Everything is stopped',
+    detail: 'Somebody paused everything. Nothing can be launched until the stop is lifted.',
+  },
   'business.not_found': {
     status: 404,
     title: 'There is no such business',
@@ -156,6 +161,21 @@ export const problems = {
     status: 404,
     title: 'There is no such connection',
     detail: 'Check the id; a session sees only the connections of its own businesses.',
+  },
+  'connection.not_connected': {
+    status: 422,
+    title: 'The ad account is not connected',
+    detail: 'Adloom has no access to this ad account: {{reason}}. Connect it, then try again.',
+  },
+  'connection.authorization_not_found': {
+    status: 404,
+    title: 'There is no such sign-in',
+    detail: 'It was never begun, has expired or was used already. Begin a new one.',
+  },
+  'connection.account_not_found': {
+    status: 404,
+    title: 'The sign-in does not give access to this ad account',
+    detail: 'Choose one of the accounts that the sign-in lists, or sign in as somebody who can use it.',
   },
   'capability.not_found': {
     status: 404,
@@ -177,10 +197,74 @@ export const problems = {
     title: 'The campaign is not in a state for this',
     detail: 'A campaign that is {{lifecycle}} cannot {{event}}.',
   },
+  'campaign.busy': {
+    status: 409,
+    title: 'The campaign is being changed on the platform',
+    detail: 'A job is carrying out a plan for this campaign. Wait until it has ended, or resume or cancel it.',
+  },
   'campaign.limit': {
     status: 422,
     title: 'The campaign is too large',
     detail: 'A campaign may have at most {{limit}} {{what}}.',
+  },
+  'plan.not_found': {
+    status: 404,
+    title: 'There is no such plan',
+    detail: 'Check the hash; GET …/plans lists the plans of the campaign.',
+  },
+  'plan.invalid': {
+    status: 422,
+    title: 'The campaign cannot be planned yet',
+    detail: 'See issues: each names the field and what stands against launching it. Correct them and plan again.',
+  },
+  'plan.conflict': {
+    status: 409,
+    title: 'The same fields were changed here and on the platform',
+    detail:
+      '{{count}} fields were changed on both sides; they are in `context`. Say in `drift` for each which side holds, and plan again.',
+  },
+  'plan.stale': {
+    status: 409,
+    title: 'The plan is out of date',
+    detail:
+      'The campaign or the platform is no longer as it was planned from. Plan again and review what is different.',
+  },
+  'plan.expired': {
+    status: 409,
+    title: 'The plan or its approval has expired',
+    detail: 'Too much time has passed since. Plan again and have it approved.',
+  },
+  'plan.not_approved': {
+    status: 409,
+    title: 'The plan is not approved',
+    detail:
+      'It has {{given}} of the {{needed}} approvals that it needs. Ask an approver; nobody approves a plan of their own.',
+  },
+  'plan.own_approval': {
+    status: 403,
+    title: 'Nobody approves a plan of their own',
+    detail: 'Somebody else with the role of an approver has to approve this plan.',
+  },
+  'plan.empty': {
+    status: 422,
+    title: 'The plan changes nothing',
+    detail: 'The platform already is as the campaign says. There is nothing to carry out.',
+  },
+  'spend.ceiling': {
+    status: 422,
+    title: 'The plan could spend more than this account allows',
+    detail:
+      'All campaigns together could spend up to {{most}} a day; the ceiling is {{ceiling}}. Lower a budget or ask an owner to raise the ceiling.',
+  },
+  'platform.unavailable': {
+    status: 503,
+    title: 'The ad platform does not answer',
+    detail: 'It is unreachable or asks to wait. Nothing was changed; try again shortly.',
+  },
+  'platform.refused': {
+    status: 422,
+    title: 'The ad platform refused',
+    detail: 'It answered: {{reason}}. Nothing was changed.',
   },
   'document.conflict': {
     status: 412,
@@ -247,6 +331,11 @@ export const problems = {
     status: 409,
     title: 'The job has already finished',
     detail: 'The job is {{status}}; there is nothing to cancel.',
+  },
+  'job.not_resumable': {
+    status: 409,
+    title: 'The job cannot be resumed',
+    detail: 'The job is {{status}}; only one that waits half-way can go on.',
   },
   'server.unavailable': {
     status: 503,

@@ -16,7 +16,7 @@ export interface Route {
   readonly auth: 'session' | 'key' | 'signature' | 'none'
   /** What the session must be allowed to do. Only with `auth: 'session'`. */
   readonly scope?: Scope
-  readonly success: 200 | 201 | 202 | 204
+  readonly success: 200 | 201 | 202 | 204 | 302
   /** A write that takes an `Idempotency-Key`; `required` refuses to run without one. */
   readonly idempotent?: true | 'required'
   /** A write that must name the version it changes in `If-Match`. */
@@ -27,8 +27,8 @@ export interface Route {
   readonly paginated?: true
   /** The body is the bytes of one file, not JSON. */
   readonly upload?: true
-  /** The answer is a stream of server-sent events, or the bytes of a file. */
-  readonly answers?: 'events' | 'bytes'
+  /** The answer is a stream of server-sent events, the bytes of a file, or an address to go to. */
+  readonly answers?: 'events' | 'bytes' | 'redirect'
   readonly bucket?: RateBucket
   /** One sentence for the reference. */
   readonly summary: string

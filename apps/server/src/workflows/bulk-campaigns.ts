@@ -11,7 +11,10 @@ import { refuseUnlessActive } from '../services/tenants.ts'
 
 export type Steps = ReturnType<typeof campaignSteps>
 
-const stepOf: Readonly<Record<JobKind, (steps: Steps, tx: Tx, actor: SessionActor, id: string) => Promise<string>>> = {
+type Step = (steps: Steps, tx: Tx, actor: SessionActor, id: string) => Promise<string>
+
+/** Kinds that go through a list of campaigns; the others have no step here. */
+const stepOf: Readonly<Partial<Record<JobKind, Step>>> = {
   'campaigns.archive': async (steps, tx, actor, id) => (await steps.archive(tx, actor, id)).row.id,
   'campaigns.duplicate': async (steps, tx, actor, id) => (await steps.duplicate(tx, actor, id)).row.id,
   'campaigns.delete': async (steps, tx, actor, id) => {
@@ -66,7 +69,9 @@ export async function advance(
       const actor = actorOf(job)
       // A tenant may have been suspended since the job was filed.
       await refuseUnlessActive(tx, actor)
-      const result = await stepOf[job.kind](steps, tx, actor, item)
+      const step = stepOf[job.kind]
+      if (step === undefined) throw new Error(`A job of the kind ${job.kind} does not go through a list of campaigns.`)
+      const result = await step(steps, tx, actor, item)
       refused = undefined
       return settle(tx, job, { results: [...job.results, result] })
     })

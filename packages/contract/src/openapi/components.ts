@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { StopRequestIn, StopStateOut } from '../schemas/account.ts'
 import { AssetOut } from '../schemas/assets.ts'
+import { AuditEventOut } from '../schemas/audit.ts'
 import { BusinessOut, BusinessSettingsIn } from '../schemas/businesses.ts'
 import { CampaignDraftOut, campaignParts } from '../schemas/campaign-draft.ts'
 import {
@@ -13,12 +15,29 @@ import {
   CampaignVersionRecordOut,
 } from '../schemas/campaigns.ts'
 import { CapabilityOut } from '../schemas/capabilities.ts'
-import { ConnectionOut, ConnectionSettingsIn } from '../schemas/connections.ts'
+import {
+  ConnectionAccountsOut,
+  ConnectionAuthorizationOut,
+  ConnectionAuthorizeIn,
+  ConnectionConnectIn,
+  ConnectionOut,
+  ConnectionSettingsIn,
+} from '../schemas/connections.ts'
+import { DeliveryRecordOut } from '../schemas/delivery.ts'
 import { IssueOut, OperationIn, OperationOut } from '../schemas/document.ts'
 import { EmbedSessionCreateIn, EmbedSessionOut } from '../schemas/embed-sessions.ts'
 import { EventOut } from '../schemas/events.ts'
-import { JobOut } from '../schemas/jobs.ts'
+import { JobOperationsOut, JobOut } from '../schemas/jobs.ts'
 import { knownMembers } from '../schemas/kit.ts'
+import { DeliveryOut, DriftOut, PlanConflictOut, PlanOperationOut, SpendCeilingOut } from '../schemas/planning.ts'
+import {
+  DriftDecisionIn,
+  PlanApplyIn,
+  PlanApproveIn,
+  PlanRecordOut,
+  PlanRequestChangesIn,
+  PlanRequestIn,
+} from '../schemas/plans.ts'
 import { ErrorEnvelopeOut, ProblemIssueOut, ProblemOut } from '../schemas/problem.ts'
 import { schemas } from '../schemas/table.ts'
 import { TenantOut, TenantSettingsIn } from '../schemas/tenants.ts'
@@ -37,6 +56,19 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   CampaignUpdate: CampaignUpdateIn,
   CampaignDuplicate: CampaignDuplicateIn,
   CampaignBulk: CampaignBulkIn,
+  Plan: PlanRecordOut,
+  PlanOperation: PlanOperationOut,
+  PlanConflict: PlanConflictOut,
+  PlanRequest: PlanRequestIn,
+  PlanApprove: PlanApproveIn,
+  PlanRequestChanges: PlanRequestChangesIn,
+  PlanApply: PlanApplyIn,
+  DriftDecision: DriftDecisionIn,
+  Drift: DriftOut,
+  SpendCeiling: SpendCeilingOut,
+  Delivery: DeliveryOut,
+  DeliveryRecord: DeliveryRecordOut,
+  AuditEvent: AuditEventOut,
   Operation: OperationOut,
   OperationInput: OperationIn,
   Issue: IssueOut,
@@ -46,11 +78,18 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Capability: CapabilityOut,
   Connection: ConnectionOut,
   ConnectionSettings: ConnectionSettingsIn,
+  ConnectionAuthorize: ConnectionAuthorizeIn,
+  ConnectionAuthorization: ConnectionAuthorizationOut,
+  ConnectionAccounts: ConnectionAccountsOut,
+  ConnectionConnect: ConnectionConnectIn,
   EmbedSession: EmbedSessionOut,
   EmbedSessionCreate: EmbedSessionCreateIn,
   Tenant: TenantOut,
   TenantSettings: TenantSettingsIn,
   Job: JobOut,
+  JobOperations: JobOperationsOut,
+  StopRequest: StopRequestIn,
+  StopState: StopStateOut,
   Event: EventOut,
   Actor: ActorOut,
   Money: MoneyOut,
@@ -58,6 +97,8 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   Problem: ProblemOut,
   ProblemIssue: ProblemIssueOut,
   ErrorEnvelope: ErrorEnvelopeOut,
+  AuditEventPage: schemas.campaigns.history.response,
+  PlanPage: schemas.campaigns.plans.response,
   AssetPage: schemas.assets.list.response,
   BusinessPage: schemas.businesses.list.response,
   CampaignPage: schemas.campaigns.list.response,

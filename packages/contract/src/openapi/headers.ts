@@ -52,6 +52,10 @@ export const responseHeaders = {
     description: 'Names this request in the logs of the server.',
     schema: { type: 'string' },
   },
+  Location: {
+    description: 'Where to go on.',
+    schema: { type: 'string', format: 'uri' },
+  },
   'Idempotent-Replayed': {
     description: '`true` when the change had been made before and this is its answer, sent again.',
     schema: { type: 'string', enum: ['true'] },
@@ -74,6 +78,7 @@ export function parametersOfHeaders(route: Route): Reference[] {
 export function headersOfSuccess(route: Route): Readonly<Record<string, Reference>> {
   return references([
     ...(route.etag === true ? (['ETag'] as const) : []),
+    ...(route.answers === 'redirect' ? (['Location'] as const) : []),
     ...(route.idempotent === undefined ? [] : (['Idempotent-Replayed'] as const)),
     ...limits(route),
     'X-Request-Id',

@@ -67,6 +67,7 @@ const successNames: Readonly<Record<Route['success'], string>> = {
   201: 'Created.',
   202: 'Begun; the job says how far it is.',
   204: 'Done. There is nothing to say.',
+  302: 'Go on at the address in `Location`.',
 }
 
 function contentOf(route: Route, { response }: AnyRouteSchemas): Readonly<Record<string, MediaType>> | undefined {

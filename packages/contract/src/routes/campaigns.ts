@@ -1,9 +1,12 @@
-import type { Campaign, CampaignDraft, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
+import type { Campaign, CampaignDraft, Delivery, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
 import type { Issue, Operation } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
 import type { Instant } from '@adloom/domain/time'
 import type { Open, PageQuery, Resource } from '../route.ts'
 import type { Actor } from './assets.ts'
+import { historyRoutes } from './audit.ts'
+import { deliveryRoutes } from './delivery.ts'
+import { planRoutes } from './plans.ts'
 
 export const campaigns = {
   create: {
@@ -117,6 +120,9 @@ export const campaigns = {
     summary: 'Read one version',
     errors: ['campaign.not_found', 'campaign.version_not_found'],
   },
+  ...planRoutes,
+  ...deliveryRoutes,
+  ...historyRoutes,
 } as const satisfies Resource
 
 export interface CampaignCreate {
@@ -153,6 +159,16 @@ export interface CampaignSummary {
   /** A picture of the first ad that has one; signed and short-lived. */
   readonly thumbnailUrl: string | null
   readonly version: number
+  /** What the platform was last seen to do with it; `null` before it was first launched. */
+  readonly delivery: Delivery | null
+  /** The version that is on the platform; `null` before it was first launched. */
+  readonly liveVersion: number | null
+  /** How many fields somebody changed outside of Adloom. */
+  readonly drift: number
+  /** Hash of the plan that waits for approval or for being applied. */
+  readonly activePlan: string | null
+  /** Id of the job that carries out a plan, or waits to go on with it. */
+  readonly activeJob: string | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
   readonly updatedBy: Actor

@@ -32,6 +32,73 @@ export const connections = {
     summary: 'Read an ad account',
     errors: ['connection.not_found'],
   },
+  authorize: {
+    method: 'POST',
+    path: '/v1/connections/authorize',
+    auth: 'session',
+    scope: 'connections:write',
+    success: 201,
+    idempotent: true,
+    summary: 'Begin a sign-in at a platform; send the person to the address that comes back',
+    errors: ['business.not_found', 'connection.not_found', 'capability.not_found', 'tenant.suspended'],
+  },
+  /** Where the platform sends the person back to. Never called by us: the answer is a redirect to `returnUrl`. */
+  callback: {
+    method: 'GET',
+    path: '/v1/oauth/{platform}/callback',
+    auth: 'none',
+    success: 302,
+    answers: 'redirect',
+    bucket: 'none',
+    summary: 'End a sign-in at a platform and go back to the page that began it',
+    errors: ['capability.not_found', 'connection.authorization_not_found'],
+  },
+  accounts: {
+    method: 'GET',
+    path: '/v1/authorizations/{authorizationId}',
+    auth: 'session',
+    scope: 'connections:write',
+    success: 200,
+    summary: 'List the ad accounts that a sign-in gives access to',
+    errors: ['connection.authorization_not_found', 'platform.unavailable', 'platform.refused'],
+  },
+  connect: {
+    method: 'POST',
+    path: '/v1/connections/connect',
+    auth: 'session',
+    scope: 'connections:write',
+    success: 201,
+    idempotent: true,
+    summary: 'Connect an ad account of a sign-in to the business',
+    errors: [
+      'connection.authorization_not_found',
+      'connection.account_not_found',
+      'connection.not_found',
+      'platform.unavailable',
+      'platform.refused',
+      'tenant.suspended',
+    ],
+  },
+  check: {
+    method: 'POST',
+    path: '/v1/connections/{connectionId}/check',
+    auth: 'session',
+    scope: 'connections:read',
+    success: 200,
+    idempotent: true,
+    summary: 'Ask the platform whether an ad account can be used now',
+    errors: ['connection.not_found', 'platform.unavailable', 'tenant.suspended'],
+  },
+  disconnect: {
+    method: 'POST',
+    path: '/v1/connections/{connectionId}/disconnect',
+    auth: 'session',
+    scope: 'connections:write',
+    success: 200,
+    idempotent: true,
+    summary: 'Forget the access to an ad account; its campaigns stay as they are',
+    errors: ['connection.not_found', 'tenant.suspended'],
+  },
 } as const satisfies Resource
 
 export interface ConnectionSettings {
@@ -50,10 +117,69 @@ export interface Connection extends Required<Omit<ConnectionSettings, 'platform'
   readonly id: string
   readonly businessId: string
   readonly platform: Open<PlatformId>
-  /** `registered`: known, but nobody signed in to the platform yet. */
-  readonly status: Open<'registered'>
+  readonly status: Open<ConnectionStatus>
+  readonly health: ConnectionHealth
   readonly createdAt: Instant
   readonly updatedAt: Instant
+}
+
+/** `registered`: known, but nobody signed in to the platform yet. Only a `connected` one can be launched on. */
+export type ConnectionStatus = 'registered' | 'connected' | 'expired' | 'revoked' | 'error'
+
+export interface ConnectionHealth {
+  /** When the platform last answered for it. */
+  readonly checkedAt: Instant | null
+  /** When the access ends unless somebody signs in again; `null` where it does not, or it is not known. */
+  readonly expiresAt: Instant | null
+  /** Why it cannot be used. */
+  readonly problem: { readonly code: string; readonly detail: string } | null
+}
+
+export interface ConnectionAuthorize {
+  readonly businessId: string
+  readonly platform: PlatformId
+  /** The page to come back to. Its origin has to be one of the session's. */
+  readonly returnUrl: string
+  /** The connection to sign in for again; without it a new one. */
+  readonly connectionId?: string
+}
+
+/** A sign-in that was begun. */
+export interface ConnectionAuthorization {
+  readonly authorizationId: string
+  /** At the platform; for the whole window, it does not work in a frame. */
+  readonly url: string
+  readonly expiresAt: Instant
+}
+
+/** What a platform adds to the address. The page that began gets `adloom_authorization`, or `adloom_error` with a code. */
+export interface ConnectionCallbackQuery {
+  readonly state: string
+  readonly code?: string
+  readonly error?: string
+}
+
+export interface ConnectionAccounts {
+  readonly status: Open<'pending' | 'authorized' | 'refused'>
+  /** Empty until it is authorized. */
+  readonly accounts: readonly ConnectionAccount[]
+}
+
+/** An ad account that the person who signed in can use. */
+export interface ConnectionAccount {
+  readonly accountId: string
+  readonly name: string
+  readonly currency: string
+  readonly timeZone: string
+  /** Where the business has it already. */
+  readonly connectionId: string | null
+}
+
+export interface ConnectionConnect {
+  readonly authorizationId: string
+  readonly accountId: string
+  /** Your own id for a new connection; without it one is made. */
+  readonly connectionId?: string
 }
 
 export interface ConnectionListQuery extends PageQuery {

@@ -1,4 +1,5 @@
 import type { Resource } from '../route.ts'
+import { account } from './account.ts'
 import { assets } from './assets.ts'
 import { businesses } from './businesses.ts'
 import { campaigns } from './campaigns.ts'
@@ -19,5 +20,6 @@ export const routes = {
   assets,
   campaigns,
   jobs,
+  account,
   events,
 } as const satisfies Record<string, Resource>

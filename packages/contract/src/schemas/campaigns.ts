@@ -12,11 +12,15 @@ import type {
   CampaignVersion,
   CampaignVersionRecord,
 } from '../routes/campaigns.ts'
+import { historySchemas } from './audit.ts'
 import { CampaignDraftOut } from './campaign-draft.ts'
+import { deliverySchemas } from './delivery.ts'
 import { DocumentPatch, IssueOut, OperationOut } from './document.ts'
 import { JobOut } from './jobs.ts'
-import { closed, loose, must, open, shapeOf, strict, text } from './kit.ts'
+import { closed, gained, loose, must, open, shapeOf, strict, text } from './kit.ts'
 import { pageOf } from './page.ts'
+import { DeliveryOut } from './planning.ts'
+import { PlanApplyIn, planSchemas } from './plans.ts'
 import { integerParam, listParam, nothing, PageParams, pageFields } from './query.ts'
 import {
   ActorOut,
@@ -108,6 +112,11 @@ const summaryFields = {
   issueCounts: loose({ error: Count, warning: Count }),
   thumbnailUrl: z.nullable(z.string()),
   version: Count,
+  delivery: gained(z.nullable(DeliveryOut), null),
+  liveVersion: gained(z.nullable(Count), null),
+  drift: gained(Count, 0),
+  activePlan: gained(z.nullable(z.string()), null),
+  activeJob: gained(z.nullable(z.string()), null),
   createdAt: Instant,
   updatedAt: Instant,
   updatedBy: ActorOut,
@@ -153,4 +162,8 @@ export const campaigns = {
     body: null,
     response: CampaignVersionRecordOut,
   },
+  ...planSchemas,
+  apply: { params: one, query: nothing, body: PlanApplyIn, response: JobOut },
+  ...deliverySchemas,
+  ...historySchemas,
 }

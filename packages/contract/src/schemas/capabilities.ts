@@ -1,9 +1,17 @@
 import type { Goal } from '@adloom/domain/campaign'
-import type { Capability, FormatCapability, GoalCapability, TextLimit } from '@adloom/domain/capability'
+import type {
+  Capability,
+  FieldRule,
+  FormatCapability,
+  GoalCapability,
+  ObjectRules,
+  TextLimit,
+} from '@adloom/domain/capability'
 import * as z from 'zod/mini'
-import { loose, outgoing, shapeOf, strict } from './kit.ts'
+import { gained, loose, outgoing, shapeOf, strict } from './kit.ts'
 import { pageOf } from './page.ts'
 import { nothing, PageParams } from './query.ts'
+import { anyKind } from './planning.ts'
 import { Id, platforms, specialCategories } from './values.ts'
 
 const { oneOf } = outgoing
@@ -36,6 +44,39 @@ const GoalCapabilityOut = shapeOf<GoalCapability>()(
   }),
 )
 
+const changeModes = ['update', 'replace', 'never'] as const
+
+const FieldRuleOut = shapeOf<FieldRule>()(
+  loose({
+    change: oneOf(changeModes),
+    setOrCleared: oneOf(changeModes),
+    resetsLearning: z.boolean(),
+    reference: z.boolean(),
+  }),
+)
+
+const ObjectRulesOut = shapeOf<ObjectRules>()(
+  loose({
+    runs: z.boolean(),
+    marked: z.boolean(),
+    nameLength: z.nullable(z.number()),
+    fields: z.record(z.string(), FieldRuleOut),
+  }),
+)
+
+const ObjectsOut = shapeOf<Capability['objects']>()(
+  loose({
+    campaign: ObjectRulesOut,
+    adGroup: ObjectRulesOut,
+    image: ObjectRulesOut,
+    creative: ObjectRulesOut,
+    ad: ObjectRulesOut,
+  }),
+)
+
+/** A server that launches nothing says nothing of objects. */
+const noRules: ObjectRules = { runs: false, marked: false, nameLength: null, fields: {} }
+
 const perCurrency = z.record(z.string(), z.number())
 
 export const CapabilityOut = shapeOf<Capability>()(
@@ -64,6 +105,8 @@ export const CapabilityOut = shapeOf<Capability>()(
     }),
     audience: loose({
       minAge: z.number(),
+      // Meta was the only platform, and its ages begin at 18 unless somebody says otherwise.
+      defaultMinAge: gained(z.number(), 18),
       maxAge: z.number(),
       placeKinds: z.array(oneOf(['country', 'region', 'city'])),
       maxRadiusKm: z.number(),
@@ -78,6 +121,17 @@ export const CapabilityOut = shapeOf<Capability>()(
     ),
     placements: z.array(loose({ id: z.string(), name: z.string() })),
     names: loose({ maxLength: z.number() }),
+    objects: gained(ObjectsOut, {
+      campaign: noRules,
+      adGroup: noRules,
+      image: noRules,
+      creative: noRules,
+      ad: noRules,
+    }),
+    changeLimits: gained(
+      z.array(loose({ kind: anyKind, fields: z.array(z.string()), most: z.number(), perMinutes: z.number() })),
+      [],
+    ),
   }),
 )
 

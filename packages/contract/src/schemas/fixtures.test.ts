@@ -37,7 +37,7 @@ const maps = new Set(['goals', 'formats', 'minorPerUnit', 'minimumDaily', 'raw']
 
 /** Keys that hold a member of a set which may grow. */
 const sets = new Set(
-  'goal platform platforms lifecycle status kind type severity op format level levels period periods unit placeKinds targeting genders forbids specialCategories code'.split(
+  'goal platform platforms lifecycle status kind type severity op format level levels period periods unit placeKinds targeting genders forbids specialCategories code state verb phase reason because intention purpose'.split(
     ' ',
   ),
 )
@@ -53,13 +53,14 @@ function ofNextYear(value: unknown, key = ''): unknown {
 
 describe.each(recorded)('$file', ({ of, answer }) => {
   test('still parses and loses nothing', () => {
-    expect(schemaOf(of).parse(answer)).toEqual(answer)
+    // `gained` keys are filled in beside what was sent.
+    expect(schemaOf(of).parse(answer)).toMatchObject(answer as object)
   })
 
   test('would parse with what a newer server adds, and keep it', () => {
     const newer = ofNextYear(answer)
     expect(newer).not.toEqual(answer)
-    expect(schemaOf(of).parse(newer)).toEqual(newer)
+    expect(schemaOf(of).parse(newer)).toMatchObject(newer as object)
   })
 })
 

@@ -22,6 +22,7 @@ export const issueCodes = {
   'timeZone.unknown': 'There is no such time zone. Use an IANA name such as "Asia/Kolkata".',
   'locale.malformed': 'This is not a language tag. Use one such as "en-IN".',
   'origin.malformed': 'Write scheme, host and port only, such as "https://shop.example.com".',
+  'address.malformed': 'Write the whole address of a page, such as "https://shop.example.com/settings".',
   'value.invalid': 'This value is not allowed here.',
 } as const
 

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini'
-import type { Job, JobKind, JobListQuery, JobStatus } from '../routes/jobs.ts'
-import { closed, loose, open, shapeOf, strict } from './kit.ts'
+import type {
+  Job,
+  JobKind,
+  JobListQuery,
+  JobOperation,
+  JobOperations,
+  JobOperationStatus,
+  JobProblem,
+  JobStage,
+  JobStatus,
+} from '../routes/jobs.ts'
+import { closed, gained, loose, open, shapeOf, strict } from './kit.ts'
 import { pageOf } from './page.ts'
+import { anyKind, anyPhase, anyVerb } from './planning.ts'
 import { nothing, pageFields } from './query.ts'
 import { ActorOut, Count, Id, Instant } from './values.ts'
 
@@ -9,11 +20,14 @@ export const jobKinds = [
   'campaigns.archive',
   'campaigns.duplicate',
   'campaigns.delete',
+  'campaigns.apply',
+  'tenant.stop',
 ] as const satisfies readonly JobKind[]
 
 export const jobStatuses = [
   'queued',
   'running',
+  'waiting',
   'succeeded',
   'failed',
   'cancelled',
@@ -28,14 +42,55 @@ export const jobProgressFields = {
   total: Count,
 }
 
+const JobProblemOut = shapeOf<JobProblem>()(loose({ code: z.string(), detail: z.string() }))
+
 export const JobOut = shapeOf<Job>()(
   loose({
     ...jobProgressFields,
     failures: z.array(loose({ id: z.string(), code: z.string() })),
     results: z.array(z.string()),
+    campaignId: gained(z.nullable(z.string()), null),
+    planHash: gained(z.nullable(z.string()), null),
+    problem: gained(z.nullable(JobProblemOut), null),
     createdAt: Instant,
     updatedAt: Instant,
     createdBy: ActorOut,
+  }),
+)
+
+export const jobOperationStatuses = [
+  'waiting',
+  'sent',
+  'searching',
+  'built',
+  'verified',
+  'done',
+  'failed',
+  'skipped',
+] as const satisfies readonly JobOperationStatus[]
+
+const JobOperationOut = shapeOf<JobOperation>()(
+  loose({
+    id: z.string(),
+    verb: anyVerb,
+    phase: anyPhase,
+    kind: anyKind,
+    key: z.string(),
+    name: z.string(),
+    status: open(jobOperationStatuses),
+    platformId: z.nullable(z.string()),
+    attempts: Count,
+    problem: z.nullable(JobProblemOut),
+    at: z.nullable(Instant),
+  }),
+)
+
+const JobStageOut = shapeOf<JobStage>()(loose({ done: Count, total: Count }))
+
+export const JobOperationsOut = shapeOf<JobOperations>()(
+  loose({
+    operations: z.array(JobOperationOut),
+    stages: loose({ build: JobStageOut, verify: JobStageOut, activate: JobStageOut }),
   }),
 )
 
@@ -47,4 +102,6 @@ export const jobs = {
   list: { params: nothing, query: JobListQueryIn, body: null, response: pageOf(JobOut) },
   get: { params: one, query: nothing, body: null, response: JobOut },
   cancel: { params: one, query: nothing, body: null, response: JobOut },
+  resume: { params: one, query: nothing, body: null, response: JobOut },
+  operations: { params: one, query: nothing, body: null, response: JobOperationsOut },
 }

@@ -25,6 +25,14 @@ export function shapeOf<T>() {
   ): z.ZodMiniType<T> => schema as unknown as z.ZodMiniType<T>
 }
 
+/**
+ * A key that answers gained after some had been sent already: an old answer has it as it was meant then. The type is
+ * that of today's answers, which all have it.
+ */
+export function gained<T>(schema: z.ZodMiniType<T>, before: NoInfer<T>): z.ZodMiniType<T> {
+  return z.prefault(schema, before) as z.ZodMiniType<T>
+}
+
 /** An object that refuses keys it does not know: what comes in. */
 export const strict = z.strictObject as typeof z.object
 

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { PathParams } from '../path.ts'
 import type { Route } from '../route.ts'
 import type { routes } from '../routes/index.ts'
+import { account } from './account.ts'
 import { assets } from './assets.ts'
 import { businesses } from './businesses.ts'
 import { campaigns } from './campaigns.ts'
@@ -17,7 +18,7 @@ export interface RouteSchemas<R extends Route = Route> {
   readonly params: z.ZodMiniType<PathParams<R>>
   readonly query: z.ZodMiniType<object>
   readonly body: R extends { method: 'GET' | 'DELETE' } | { upload: true } ? null : z.ZodMiniType<object> | null
-  readonly response: R extends { success: 204 } | { answers: 'bytes' } ? null : z.ZodMiniType<object>
+  readonly response: R extends { success: 204 } | { answers: 'bytes' | 'redirect' } ? null : z.ZodMiniType<object>
 }
 
 type SchemasOf<Table> = {
@@ -36,6 +37,7 @@ export const schemas = {
   assets,
   campaigns,
   jobs,
+  account,
   events,
 } as const satisfies SchemasOf<typeof routes>
 

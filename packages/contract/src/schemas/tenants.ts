@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import type { Tenant, TenantSettings } from '../routes/tenants.ts'
+import { StopRequestIn, StopStateOut } from './account.ts'
+import { JobOut } from './jobs.ts'
 import { loose, open, shapeOf, strict, text } from './kit.ts'
 import { pageOf } from './page.ts'
 import { nothing, PageParams } from './query.ts'
@@ -41,6 +43,8 @@ export const tenants = {
   list: { params: nothing, query: PageParams, body: null, response: pageOf(TenantOut) },
   suspend: { params: one, query: nothing, body: null, response: TenantOut },
   reinstate: { params: one, query: nothing, body: null, response: TenantOut },
+  pauseAll: { params: one, query: nothing, body: StopRequestIn, response: JobOut },
+  liftStop: { params: one, query: nothing, body: StopRequestIn, response: StopStateOut },
   delete: { params: one, query: nothing, body: null, response: null },
   current: { params: nothing, query: nothing, body: null, response: TenantOut },
 }

@@ -48,6 +48,9 @@ export const Locale = z.string().check(z.maxLength(64), must('locale.malformed',
 /** Scheme, host and port as a browser sends them in `Origin`. */
 export const Origin = z.string().check(z.maxLength(255), must('origin.malformed', isOrigin))
 
+/** The address of a page. */
+export const WebAddress = z.string().check(z.maxLength(2_048), must('address.malformed', isWebAddress))
+
 /** ISO 3166-1 alpha-2, in capitals. */
 export const Country = z.string().check(z.regex(/^[A-Z]{2}$/))
 
@@ -77,6 +80,10 @@ function isLocale(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
 
 function succeeds(attempt: () => unknown): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type * as z from 'zod/mini'
 import { AnyJson, DocumentPath } from '../schemas/document.ts'
-import { Currency, Locale, Origin, WallClock, Zone } from '../schemas/values.ts'
+import { Currency, Locale, Origin, WallClock, WebAddress, Zone } from '../schemas/values.ts'
 
 type AnySchema = z.core.$ZodTypes
 
@@ -31,6 +31,7 @@ const byHand = new Map<unknown, fc.Arbitrary<unknown>>([
   [Zone, fc.constantFrom('Asia/Kolkata', 'Europe/Berlin', 'America/New_York', 'UTC')],
   [Locale, fc.constantFrom('en-IN', 'hi', 'de-DE', 'ar-EG', 'zh-Hant-TW')],
   [Origin, fc.constantFrom('https://shop.example.com', 'http://127.0.0.1:4173', 'https://a.b.example:8443')],
+  [WebAddress, fc.webUrl({ withQueryParameters: true, size: 'small' })],
   [
     WallClock,
     fc
@@ -84,6 +85,7 @@ function valuesOf(schema: AnySchema, depth: number): fc.Arbitrary<unknown> {
     case 'nullable':
       return depth > 8 ? fc.constant(null) : fc.option(inner(def.innerType), { nil: null })
     case 'optional':
+    case 'prefault':
       return inner(def.innerType)
     case 'union':
       // The last variants of our recursive unions are those that end.

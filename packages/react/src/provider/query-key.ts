@@ -14,12 +14,20 @@ const resources: Readonly<Record<EventType, CachedResource>> = {
   'campaign.updated': 'campaigns',
   'campaign.archived': 'campaigns',
   'campaign.deleted': 'campaigns',
+  'campaign.delivery': 'campaigns',
+  'campaign.drift': 'campaigns',
+  'plan.created': 'campaigns',
+  'plan.approved': 'campaigns',
+  'plan.refused': 'campaigns',
   'asset.created': 'assets',
   'asset.deleted': 'assets',
   'connection.updated': 'connections',
   'business.updated': 'businesses',
   'tenant.updated': 'tenant',
+  'tenant.stopped': 'tenant',
+  'tenant.started': 'tenant',
   'job.progress': 'jobs',
+  'job.operation': 'jobs',
 }
 
 /** Which cached answers an event has made old: every list of its resource, and the thing itself. */

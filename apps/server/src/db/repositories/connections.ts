@@ -16,6 +16,7 @@ function toConnection(row: ConnectionRow): Connection {
     pages: row.pages,
     pixels: row.pixels,
     status: row.status,
+    health: { checkedAt: null, expiresAt: null, problem: null },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
