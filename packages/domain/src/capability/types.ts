@@ -83,6 +83,8 @@ export interface BudgetCapability {
 
 export interface AudienceCapability {
   readonly minAge: number
+  /** The youngest who are shown an ad where nobody said an age. */
+  readonly defaultMinAge: number
   readonly maxAge: number
   readonly placeKinds: readonly ('country' | 'region' | 'city')[]
   readonly maxRadiusKm: number
@@ -95,6 +97,42 @@ export interface SpecialCategoryRule {
   readonly needsCountry: boolean
   /** What the audience may not use once the category is declared. */
   readonly forbids: readonly ('age' | 'gender' | 'city_radius_below_25km' | 'detailed_exclusions')[]
+}
+
+/** What a platform keeps apart. Some make a creative and its picture objects of their own, some put them into the ad. */
+export type ObjectKind = 'campaign' | 'adGroup' | 'image' | 'creative' | 'ad'
+
+/** How a field of an object that exists comes to another value: in place, only in a new object, or not at all. */
+export type FieldChangeMode = 'update' | 'replace' | 'never'
+
+export interface FieldRule {
+  readonly change: FieldChangeMode
+  /** The same for a change from nothing to a value, or back: a platform may let a budget be edited, but not be moved. */
+  readonly setOrCleared: FieldChangeMode
+  /** Whether a change makes delivery learn anew. */
+  readonly resetsLearning: boolean
+  /** Whether the value names another object (`creative:ad_1#2`) instead of saying something itself. */
+  readonly reference: boolean
+}
+
+/** What Adloom manages of one kind of object. A field that is not listed is never looked at. */
+export interface ObjectRules {
+  /** Whether it is turned on, off and archived by itself; what is not (a picture) only lies there. */
+  readonly runs: boolean
+  /** Whether it carries a marker and is found by it. What does not is the same however often it is made. */
+  readonly marked: boolean
+  /** The longest name in characters; `null` where only `names.maxLength` holds. */
+  readonly nameLength: number | null
+  readonly fields: Readonly<Record<string, FieldRule>>
+}
+
+/** How often one object may be changed in some fields before the platform refuses for a while. */
+export interface ChangeLimit {
+  readonly kind: ObjectKind
+  /** Changes of any of these count together. */
+  readonly fields: readonly string[]
+  readonly most: number
+  readonly perMinutes: number
 }
 
 /** What a platform can do, as data. Every limit that a check or a widget knows comes from here. */
@@ -113,6 +151,8 @@ export interface Capability {
   readonly specialCategories: readonly SpecialCategoryRule[]
   readonly placements: readonly { readonly id: string; readonly name: string }[]
   readonly names: { readonly maxLength: number }
+  readonly objects: Readonly<Record<ObjectKind, ObjectRules>>
+  readonly changeLimits: readonly ChangeLimit[]
 }
 
 /** What a check needs to know of the connected ad account beyond the platform's own rules. */

@@ -1,11 +1,10 @@
 import type { Delivery } from '../campaign/delivery.ts'
-import type { PlatformId } from '../capability/types.ts'
+import type { ObjectKind, PlatformId } from '../capability/types.ts'
 import type { SpendCeiling } from '../capability/spend.ts'
 import type { Json } from '../document/types.ts'
 import type { Money } from '../money/money.ts'
 
-/** What a platform keeps apart. Some make a creative and its picture objects of their own, some put them into the ad. */
-export type ObjectKind = 'campaign' | 'adGroup' | 'image' | 'creative' | 'ad'
+export type { ObjectKind } from '../capability/types.ts'
 
 /** Our name for one object of a campaign, the same through all versions: `campaign`, `adGroup:<id>`, `ad:<id>`, … */
 export type ObjectKey = string

@@ -1,6 +1,12 @@
 import { everyone } from '../audience/index.ts'
 import type { Campaign, CheckContext } from '../campaign/index.ts'
-import type { AccountFacts, Capability } from '../capability/index.ts'
+import type { AccountFacts, Capability, FieldRule, ObjectRules } from '../capability/index.ts'
+
+const editable: FieldRule = { change: 'update', setOrCleared: 'update', resetsLearning: false, reference: false }
+const inNewObject: FieldRule = { ...editable, change: 'replace', setOrCleared: 'replace' }
+const fixed: FieldRule = { ...editable, change: 'never', setOrCleared: 'never' }
+const budget: FieldRule = { ...editable, setOrCleared: 'replace' }
+const marked: Pick<ObjectRules, 'marked' | 'nameLength'> = { marked: true, nameLength: null }
 
 /** A platform like those there are, with every kind of limit. */
 export const capability: Capability = {
@@ -57,6 +63,7 @@ export const capability: Capability = {
   },
   audience: {
     minAge: 13,
+    defaultMinAge: 18,
     maxAge: 65,
     placeKinds: ['country', 'city'],
     maxRadiusKm: 80,
@@ -68,6 +75,59 @@ export const capability: Capability = {
   ],
   placements: [{ id: 'feed', name: 'Feed' }],
   names: { maxLength: 100 },
+  objects: {
+    campaign: {
+      ...marked,
+      runs: true,
+      fields: {
+        name: editable,
+        objective: inNewObject,
+        specialCategories: editable,
+        specialCategoryCountries: editable,
+        dailyBudget: budget,
+        lifetimeBudget: budget,
+        spendCap: editable,
+      },
+    },
+    adGroup: {
+      ...marked,
+      runs: true,
+      fields: {
+        name: editable,
+        optimization: inNewObject,
+        conversionEvent: inNewObject,
+        pixelId: inNewObject,
+        start: editable,
+        end: editable,
+        dailyBudget: budget,
+        lifetimeBudget: budget,
+        audience: { ...editable, resetsLearning: true },
+        placements: { ...editable, resetsLearning: true },
+      },
+    },
+    image: { runs: false, marked: false, nameLength: null, fields: { assetId: fixed, crop: fixed } },
+    creative: {
+      ...marked,
+      runs: false,
+      nameLength: 60,
+      fields: {
+        name: editable,
+        pageId: inNewObject,
+        primaryText: inNewObject,
+        headline: inNewObject,
+        description: inNewObject,
+        callToAction: inNewObject,
+        url: inNewObject,
+        image: { ...inNewObject, reference: true },
+      },
+    },
+    ad: {
+      ...marked,
+      runs: true,
+      fields: { name: editable, creative: { ...editable, resetsLearning: true, reference: true } },
+    },
+  },
+  changeLimits: [{ kind: 'adGroup', fields: ['dailyBudget', 'lifetimeBudget'], most: 4, perMinutes: 60 }],
 }
 
 export const account: AccountFacts = {

@@ -1,4 +1,12 @@
-import type { Capability, FormatCapability, Goal, GoalCapability, SpecialCategoryRule } from '@adloom/domain/capability'
+import type {
+  Capability,
+  FieldRule,
+  FormatCapability,
+  Goal,
+  GoalCapability,
+  ObjectRules,
+  SpecialCategoryRule,
+} from '@adloom/domain/capability'
 import facts from '@adloom/platform-facts/meta/v25.0.json' with { type: 'json' }
 
 const { single_image: image } = facts.formats
@@ -9,6 +17,13 @@ const forbidden: readonly SpecialCategoryRule['forbids'][number][] = [
   'city_radius_below_25km',
   'detailed_exclusions',
 ]
+
+const editable: FieldRule = { change: 'update', setOrCleared: 'update', resetsLearning: false, reference: false }
+const inNewObject: FieldRule = { ...editable, change: 'replace', setOrCleared: 'replace' }
+const fixed: FieldRule = { ...editable, change: 'never', setOrCleared: 'never' }
+/** An amount can be edited; another level or period is another budget, and that takes a new object. */
+const budget: FieldRule = { ...editable, setOrCleared: 'replace' }
+const marked: Pick<ObjectRules, 'marked' | 'nameLength'> = { marked: true, nameLength: null }
 
 const singleImage: FormatCapability = {
   id: 'single_image',
@@ -51,6 +66,7 @@ export const metaCapability: Capability = {
   },
   audience: {
     minAge: facts.audience.minAge.value,
+    defaultMinAge: facts.audience.defaultMinAge.value,
     maxAge: facts.audience.maxAge.value,
     placeKinds: ['country', 'region', 'city'],
     maxRadiusKm: facts.audience.cities.value.maxRadiusKm,
@@ -68,6 +84,68 @@ export const metaCapability: Capability = {
   placements: [],
   // Meta publishes no length for names; 255 is Adloom's own.
   names: { maxLength: 255 },
+  objects: {
+    campaign: {
+      ...marked,
+      runs: true,
+      fields: {
+        name: editable,
+        objective: inNewObject,
+        specialCategories: editable,
+        specialCategoryCountries: editable,
+        dailyBudget: budget,
+        lifetimeBudget: budget,
+        spendCap: editable,
+      },
+    },
+    adGroup: {
+      ...marked,
+      runs: true,
+      fields: {
+        name: editable,
+        // After publishing Meta refuses to change what is optimised for and by what it is counted (100/3260011).
+        optimization: inNewObject,
+        conversionEvent: inNewObject,
+        pixelId: inNewObject,
+        start: editable,
+        end: editable,
+        dailyBudget: budget,
+        lifetimeBudget: budget,
+        audience: { ...editable, resetsLearning: true },
+        placements: { ...editable, resetsLearning: true },
+      },
+    },
+    // A picture is its bytes: other bytes are another picture.
+    image: { runs: false, marked: false, nameLength: null, fields: { assetId: fixed, crop: fixed } },
+    creative: {
+      ...marked,
+      runs: false,
+      nameLength: facts.creative.nameLength.value,
+      fields: {
+        name: editable,
+        pageId: inNewObject,
+        primaryText: inNewObject,
+        headline: inNewObject,
+        description: inNewObject,
+        callToAction: inNewObject,
+        url: inNewObject,
+        image: { ...inNewObject, reference: true },
+      },
+    },
+    ad: {
+      ...marked,
+      runs: true,
+      fields: { name: editable, creative: { ...editable, resetsLearning: true, reference: true } },
+    },
+  },
+  changeLimits: [
+    {
+      kind: 'adGroup',
+      fields: ['dailyBudget', 'lifetimeBudget'],
+      most: facts.budget.changesPerAdSetPerHour.value,
+      perMinutes: 60,
+    },
+  ],
 }
 
 function goalOf(goal: Extract<Goal, keyof typeof facts.goals>): GoalCapability {
