@@ -25,7 +25,7 @@ function randomDigits(): string {
  * end of an index warm.
  */
 export function newId(
-  kind: 'cmp' | 'ast' | 'job' | 'ses' | 'req' | 'key' | 'grp' | 'ad',
+  kind: 'cmp' | 'ast' | 'job' | 'ses' | 'req' | 'key' | 'grp' | 'ad' | 'con' | 'aut',
   now: number = Date.now(),
 ): string {
   return `${kind}_${timeDigits(now)}${randomDigits()}`

@@ -43,6 +43,9 @@ export interface ConnectionRow {
   readonly pages: Connection['pages']
   readonly pixels: Connection['pixels']
   readonly status: Connection['status']
+  readonly checked_at: string | null
+  readonly token_expires_at: string | null
+  readonly problem: Connection['health']['problem']
   readonly created_at: string
   readonly updated_at: string
 }

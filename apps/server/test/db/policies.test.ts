@@ -54,10 +54,12 @@ for (const kind of testDatabases) {
         'campaign',
         'campaign_version',
         'connection',
+        'credential',
         'embed_session',
         'idempotency_key',
         'job',
         'outbox',
+        'platform_authorization',
         'tenant',
       ])
       for (const row of rows) {

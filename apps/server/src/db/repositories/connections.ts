@@ -1,4 +1,4 @@
-import type { Connection, ConnectionListQuery, ConnectionSettings } from '@adloom/contract'
+import type { Connection, ConnectionListQuery, ConnectionSettings, ConnectionStatus } from '@adloom/contract'
 import { decodeCursor, encodeCursor, toPage } from '../cursor.ts'
 import { build, type ConnectionRow } from '../tables.ts'
 import type { Tx } from '../tx.ts'
@@ -16,7 +16,7 @@ function toConnection(row: ConnectionRow): Connection {
     pages: row.pages,
     pixels: row.pixels,
     status: row.status,
-    health: { checkedAt: null, expiresAt: null, problem: null },
+    health: { checkedAt: row.checked_at, expiresAt: row.token_expires_at, problem: row.problem },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
@@ -40,8 +40,94 @@ export async function firstOf(tx: Tx, tenant: string, business: string): Promise
   return row && toConnection(row)
 }
 
+/** The business's connection to an account, the oldest when there are several. */
+export async function findByAccount(
+  tx: Tx,
+  tenant: string,
+  business: string,
+  platform: string,
+  accountId: string,
+): Promise<Connection | undefined> {
+  const [row] = await tx.query<ConnectionRow>({
+    name: 'connections.findByAccount',
+    text: `select * from connection where tenant_id = $1 and business_id = $2 and platform = $3 and account_id = $4
+           order by created_at, id limit 1`,
+    values: [tenant, business, platform, accountId],
+  })
+  return row && toConnection(row)
+}
+
+/** Reads a connection and keeps others from changing it until the transaction ends. */
+export async function lock(tx: Tx, tenant: string, id: string): Promise<Connection | undefined> {
+  const [row] = await tx.query<ConnectionRow>({
+    name: 'connections.lock',
+    text: 'select * from connection where tenant_id = $1 and id = $2 for update',
+    values: [tenant, id],
+  })
+  return row && toConnection(row)
+}
+
+/** What changes about a connection when its platform has been asked. */
+export interface ConnectionState {
+  readonly status: ConnectionStatus
+  readonly checkedAt: string | null
+  readonly expiresAt: string | null
+  readonly problem: Connection['health']['problem']
+}
+
+export async function setState(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  state: ConnectionState,
+): Promise<Connection | undefined> {
+  const [row] = await tx.query<ConnectionRow>({
+    name: 'connections.setState',
+    text: `update connection set status = $3, checked_at = $4, token_expires_at = $5, problem = $6, updated_at = now()
+           where tenant_id = $1 and id = $2 returning *`,
+    values: [
+      tenant,
+      id,
+      state.status,
+      state.checkedAt,
+      state.expiresAt,
+      state.problem === null ? null : JSON.stringify(state.problem),
+    ],
+  })
+  return row && toConnection(row)
+}
+
+/** Writes down what the platform says of the account. */
+export async function setFacts(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  facts: Pick<Connection, 'currency' | 'timeZone' | 'minimumDaily' | 'pages' | 'pixels'>,
+): Promise<void> {
+  await tx.change({
+    name: 'connections.setFacts',
+    text: `update connection set currency = $3, time_zone = $4, minimum_daily = $5, pages = $6, pixels = $7
+           where tenant_id = $1 and id = $2`,
+    values: [
+      tenant,
+      id,
+      facts.currency,
+      facts.timeZone,
+      facts.minimumDaily,
+      JSON.stringify(facts.pages),
+      JSON.stringify(facts.pixels),
+    ],
+  })
+}
+
+const isSame = '(connection.platform, connection.account_id) = (excluded.platform, excluded.account_id)'
+const unlessRead = (column: string): string =>
+  `${column} = case when ${isSame} and connection.status <> 'registered' then connection.${column} else excluded.${column} end`
+const emptyForAnother = (column: string): string => `${column} = case when ${isSame} then connection.${column} end`
+
 /**
- * Creates or replaces.
+ * Creates or replaces. Of an account that somebody signed in to, only the name is taken: the rest is what the platform says.
+ * Another account under the same id begins anew.
  *
  * @returns `undefined` when another business already has a connection with this id
  */
@@ -59,8 +145,10 @@ export async function put(
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
            on conflict (tenant_id, id) do update set
              platform = excluded.platform, account_id = excluded.account_id, name = excluded.name,
-             currency = excluded.currency, time_zone = excluded.time_zone,
-             minimum_daily = excluded.minimum_daily, pages = excluded.pages, pixels = excluded.pixels, updated_at = now()
+             ${['currency', 'time_zone', 'minimum_daily', 'pages', 'pixels'].map(unlessRead).join(', ')},
+             ${['checked_at', 'token_expires_at', 'problem'].map(emptyForAnother).join(', ')},
+             status = case when ${isSame} then connection.status else 'registered' end,
+             updated_at = now()
            where connection.business_id = excluded.business_id
            returning *`,
     values: [
