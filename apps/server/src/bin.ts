@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
+import { createDatabase } from './db/tx.ts'
 import { startServer } from './main.ts'
 import { exportDatabase } from './ops/archive/export.ts'
 import { importDatabase } from './ops/archive/import.ts'
@@ -11,8 +12,10 @@ import type { ArchiveTotals } from './ops/archive/manifest.ts'
 import { BootError } from './ops/boot-error.ts'
 import { type OpenDatabase, openDatabase } from './ops/database.ts'
 import { runDoctor } from './ops/doctor.ts'
-import { generateEncryptionKey, generateSecretKey, generateSigningKey } from './ops/keys.ts'
+import { generateEncryptionKey, generateSecretKey, generateSigningKey, loadEncryptionKeys } from './ops/keys.ts'
 import { createLog } from './ops/log.ts'
+import { rotateSecrets } from './ops/secrets/rotate.ts'
+import { createVault } from './ops/secrets/vault.ts'
 
 const usage = `Usage: adloom-server [command]
 
@@ -21,11 +24,12 @@ const usage = `Usage: adloom-server [command]
   export <file>     write the whole database into one file (.tar.gz)
   import <file>     read such a file into an empty database
   keys generate     print new keys, ready for the environment
+  keys rotate       seal all platform tokens with the first of ADLOOM_ENCRYPTION_KEYS, while the server goes on
   doctor            look at everything the server needs, and say whether it could start
 
 Configuration is by environment only: PORT, HOST, ADLOOM_DATA_DIR, DATABASE_URL, ADLOOM_SECRET_KEYS,
-ADLOOM_SIGNING_KEYS, ADLOOM_ALLOWED_ORIGINS, ADLOOM_PUBLIC_URL, ADLOOM_RATE_LIMITS, ADLOOM_TRUSTED_PROXIES,
-ADLOOM_MAX_IMAGE_BYTES, ADLOOM_MAX_IMAGE_PIXELS, LOG_LEVEL, NODE_ENV. \`doctor\` shows what each amounts to.`
+ADLOOM_SIGNING_KEYS, ADLOOM_ENCRYPTION_KEYS, META_APP_ID, META_APP_SECRET, META_BASE_URL, ADLOOM_ALLOWED_ORIGINS,
+ADLOOM_PUBLIC_URL, ADLOOM_RATE_LIMITS, ADLOOM_TRUSTED_PROXIES, ADLOOM_MAX_IMAGE_BYTES, ADLOOM_MAX_IMAGE_PIXELS, LOG_LEVEL, NODE_ENV. \`doctor\` shows what each amounts to.`
 
 /** A command that was not typed as it is meant. */
 class UsageError extends Error {}
@@ -61,18 +65,41 @@ const commands: Readonly<Record<string, Command>> = {
     return 0
   },
   async keys(args) {
-    if (args[0] !== 'generate' || args.length !== 1) throw new UsageError('Use `adloom-server keys generate`.')
-    const { text } = generateSecretKey({ development: false })
-    const { jwk } = generateSigningKey({ development: false })
-    say(`ADLOOM_SECRET_KEYS=${text}`)
-    say(`ADLOOM_ENCRYPTION_KEYS=${generateEncryptionKey({ development: false }).text}`)
-    say(`ADLOOM_SIGNING_KEYS='${JSON.stringify({ keys: [jwk] })}'`)
-    return 0
+    const [name] = args
+    const command = name !== undefined && Object.hasOwn(keyCommands, name) ? keyCommands[name] : undefined
+    if (command === undefined || args.length !== 1) {
+      throw new UsageError('Use `adloom-server keys generate` or `adloom-server keys rotate`.')
+    }
+    return command()
   },
   doctor: async () => ((await runDoctor(process.env, say)) ? 0 : 1),
   async help() {
     say(usage)
     return 0
+  },
+}
+
+const keyCommands: Readonly<Record<string, () => Promise<number>>> = {
+  async generate() {
+    const { jwk } = generateSigningKey({ development: false })
+    say(`ADLOOM_SECRET_KEYS=${generateSecretKey({ development: false }).text}`)
+    say(`ADLOOM_ENCRYPTION_KEYS=${generateEncryptionKey({ development: false }).text}`)
+    say(`ADLOOM_SIGNING_KEYS='${JSON.stringify({ keys: [jwk] })}'`)
+    return 0
+  },
+  async rotate() {
+    const keys = await loadEncryptionKeys(readConfig(process.env))
+    const vault = createVault(keys)
+    const { resealed, unreadable } = await withDatabase(async ({ pool }) => {
+      await migrate(pool)
+      return rotateSecrets(createDatabase(pool), vault)
+    })
+    say(`Sealed ${resealed} platform tokens with ${vault.kid}.`)
+    if (unreadable === 0) return 0
+    say(
+      `${unreadable} do not open with the keys of ADLOOM_ENCRYPTION_KEYS and stay as they are. \`doctor\` names their keys.`,
+    )
+    return 1
   },
 }
 

@@ -2,9 +2,11 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { type Config, ConfigError, describeConfig, type Environment, readConfig } from '../config.ts'
 import { readMigrations } from '../db/migrate.ts'
 import type { Pool } from '../db/pool.ts'
+import * as credentials from '../db/repositories/credentials.ts'
+import { createDatabase } from '../db/tx.ts'
 import { openDatabase } from './database.ts'
 import { diskSpace } from './disk.ts'
-import { loadKeys } from './keys.ts'
+import { loadEncryptionKeys, loadKeys } from './keys.ts'
 
 export interface Diagnosis {
   readonly topic: string
@@ -81,7 +83,7 @@ async function examineDataFolder({ dataDir }: Config): Promise<readonly Diagnosi
 }
 
 async function examineKeys(config: Config): Promise<readonly Diagnosis[]> {
-  const { secretKeys, signingKeys } = await loadKeys(config)
+  const { secretKeys, signingKeys, encryptionKeys } = await loadKeys(config)
   const kind = (development: boolean) => (development ? 'for development only' : 'configured')
   const tell = (topic: string, ids: readonly string[], development: boolean): Diagnosis => ({
     topic,
@@ -99,6 +101,11 @@ async function examineKeys(config: Config): Promise<readonly Diagnosis[]> {
       signingKeys.map((key) => key.kid),
       signingKeys.some((key) => key.development),
     ),
+    tell(
+      'encryption keys',
+      encryptionKeys.map((key) => key.kid),
+      encryptionKeys.some((key) => key.development),
+    ),
   ]
 }
 
@@ -115,10 +122,35 @@ async function examineDatabase(config: Config): Promise<readonly Diagnosis[]> {
     }
     const migrations = await examineMigrations(database.pool)
     const isMigrated = migrations.verdict === 'ok'
-    return [answers, migrations, ...(isMigrated ? await examineSecurity(database.pool) : [])]
+    return [answers, migrations, ...(isMigrated ? await examineMigrated(database.pool, config) : [])]
   } finally {
     await database.close()
   }
+}
+
+async function examineMigrated(pool: Pool, config: Config): Promise<readonly Diagnosis[]> {
+  return [...(await examineSecurity(pool)), ...(await examineSecrets(pool, config))]
+}
+
+/** Which key has sealed how many platform tokens, so that a key is not taken away before its last one. */
+async function examineSecrets(pool: Pool, config: Config): Promise<readonly Diagnosis[]> {
+  const topic = 'platform tokens'
+  const keys = await loadEncryptionKeys(config)
+  const counts = await createDatabase(pool).system('count secrets by key', credentials.countByKey)
+  if (counts.size === 0) return [{ topic, verdict: 'ok', text: 'none yet' }]
+  return [...counts].map(([kid, count]): Diagnosis => {
+    const sealed = `${count} sealed with ${kid}`
+    if (kid === keys[0].kid) return { topic, verdict: 'ok', text: sealed }
+    if (keys.some((key) => key.kid === kid)) {
+      return {
+        topic,
+        verdict: 'remark',
+        text: `${sealed}, which is not the first key; run \`adloom-server keys rotate\``,
+      }
+    }
+    const text = `${sealed}, which is not in ADLOOM_ENCRYPTION_KEYS; add it, or connect those ad accounts again`
+    return { topic, verdict: 'wrong', text }
+  })
 }
 
 async function examineMigrations(pool: Pool): Promise<Diagnosis> {

@@ -5,7 +5,14 @@ import { parseEnv } from 'node:util'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { createPool } from '../../src/db/pool.ts'
+import * as credentials from '../../src/db/repositories/credentials.ts'
+import * as tenants from '../../src/db/repositories/tenants.ts'
+import { createDatabase } from '../../src/db/tx.ts'
 import { startDatabase } from '../../src/ops/embedded-postgres/database.ts'
+import type { EncryptionKey } from '../../src/ops/key-formats.ts'
+import { generateEncryptionKey } from '../../src/ops/keys.ts'
+import { createVault, type Vault } from '../../src/ops/secrets/vault.ts'
 import { hasDebianPostgres, startDebianPostgres } from '../../src/testing/debian-postgres.ts'
 import { runCommand } from './run-command.ts'
 
@@ -23,7 +30,52 @@ test('keys generate prints what production takes', async () => {
   const config = readConfig({ ...parseEnv(stdout), NODE_ENV: 'production' })
   expect(config.secretKeys).toHaveLength(1)
   expect(config.signingKeys).toHaveLength(1)
+  expect(config.encryptionKeys).toHaveLength(1)
 })
+
+test('keys rotate seals platform tokens with the new key, and doctor counts them by key', async () => {
+  const [old, next] = [generateEncryptionKey({ development: false }), generateEncryptionKey({ development: false })]
+  const ring = (...keys: readonly EncryptionKey[]) => ({
+    ...here(),
+    ADLOOM_ENCRYPTION_KEYS: keys.map((key) => key.text).join(),
+  })
+  expect((await runCommand(['keys', 'rotate'], ring(old))).stdout).toBe(`Sealed 0 platform tokens with ${old.kid}.\n`)
+  await keepToken(createVault([old]))
+
+  const lines = async (env: NodeJS.ProcessEnv) => (await runCommand(['doctor'], env)).stdout
+  expect(await lines(ring(old))).toMatch(new RegExp(`^ok {6}platform tokens: 1 sealed with ${old.kid}$`, 'm'))
+  expect(await lines(ring(next, old))).toMatch(
+    new RegExp(`^remark {2}platform tokens: 1 sealed with ${old.kid}, which is not the first key; run`, 'm'),
+  )
+  expect(await lines(ring(next))).toMatch(
+    new RegExp(`^wrong {3}platform tokens: 1 sealed with ${old.kid}, which is not in ADLOOM_ENCRYPTION_KEYS`, 'm'),
+  )
+  expect(await runCommand(['keys', 'rotate'], ring(next))).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('1 do not open'),
+  })
+  expect((await runCommand(['keys', 'rotate'], ring(next, old))).stdout).toBe(
+    `Sealed 1 platform tokens with ${next.kid}.\n`,
+  )
+  expect(await lines(ring(next))).toMatch(new RegExp(`^ok {6}platform tokens: 1 sealed with ${next.kid}$`, 'm'))
+}, 60_000)
+
+async function keepToken(vault: Vault): Promise<void> {
+  const silent = { info: () => {}, warn: () => {}, error: () => {} }
+  const database = await startDatabase({ dataDir: join(folder, 'data'), log: silent })
+  const pool = createPool(database.url, { max: 1 })
+  await createDatabase(pool).system('set up a test', async (tx) => {
+    const { key } = await tenants.put(tx, 'one', { name: 'n', locale: 'en', currency: 'INR', timeZone: 'UTC' })
+    await tx.change({
+      text: `insert into business (tenant_id, id, name, profile, brand) values ($1, 'tea', 'Tea', '{}', '{}')`,
+      values: [key],
+    })
+    const place = { tenant: key, platform: 'meta', owner: 'main', field: 'access_token' }
+    await credentials.put(tx, 'tea', { ...place, sealed: vault.seal(place, 'EAABtoken') })
+  })
+  await pool.end()
+  await database.stop()
+}
 
 test('a wrong environment stops every command with all sentences', async () => {
   const { code, stderr } = await runCommand(['migrate'], { ...here(), PORT: 'x', REDIS_URL: 'redis://r' })
@@ -35,7 +87,7 @@ test('a wrong environment stops every command with all sentences', async () => {
 })
 
 test('an unknown command or flag shows how it is meant', async () => {
-  for (const args of [['dance'], ['--loud'], ['export'], ['keys', 'rotate']]) {
+  for (const args of [['dance'], ['--loud'], ['export'], ['keys', 'turn'], ['keys']]) {
     const { code, stderr } = await runCommand(args, here())
     expect(code).toBe(2)
     expect(stderr).toMatch(/Use|Usage/)
