@@ -30,8 +30,6 @@ export interface Route {
   /** The answer is a stream of server-sent events, the bytes of a file, or an address to go to. */
   readonly answers?: 'events' | 'bytes' | 'redirect'
   readonly bucket?: RateBucket
-  /** One sentence for the reference. */
-  readonly summary: string
   /** Codes beyond those that every route of its kind can answer (see `commonErrors`). */
   readonly errors?: readonly ProblemCode[]
 }

@@ -7,6 +7,7 @@ import { type AnyRouteSchemas, imageTypes } from '../schemas/index.ts'
 import { parameterSchemas, reference } from './components.ts'
 import { requestExamples } from './examples.ts'
 import { headersOfProblem, headersOfSuccess, parametersOfHeaders } from './headers.ts'
+import { summaryOf } from './summaries.ts'
 import type { JsonSchema, MediaType, Operation, Parameter, Reference, RequestBody, Response } from './types.ts'
 
 /** One route as an operation of the reference. */
@@ -20,7 +21,7 @@ export function operationOf({ resource, name, route }: RouteEntry, schemas: AnyR
   const body = bodyOf(operationId, route, schemas)
   return {
     operationId,
-    summary: route.summary,
+    summary: summaryOf(resource, name),
     ...(route.scope !== undefined && { description: `Needs the scope \`${route.scope}\`.` }),
     tags: [resource],
     security: securityOf(route),

@@ -11,7 +11,6 @@ export const account = {
     scope: 'campaigns:stop',
     success: 202,
     idempotent: true,
-    summary: 'Pause everything as a job; nothing can be launched until the stop is lifted',
     errors: ['business.not_found', 'tenant.suspended'],
   },
   liftStop: {
@@ -21,7 +20,6 @@ export const account = {
     scope: 'campaigns:stop',
     success: 200,
     idempotent: true,
-    summary: 'Allow launching again; what was paused stays paused',
     errors: ['business.not_found', 'tenant.suspended'],
   },
   stopState: {
@@ -30,7 +28,6 @@ export const account = {
     auth: 'session',
     scope: 'campaigns:read',
     success: 200,
-    summary: 'Read what is stopped',
   },
 } as const satisfies Resource
 

@@ -11,7 +11,6 @@ export const assets = {
     upload: true,
     idempotent: true,
     bucket: 'upload',
-    summary: 'Upload an image as the body of the request',
     errors: [
       'asset.too_large',
       'asset.too_many_pixels',
@@ -31,7 +30,6 @@ export const assets = {
     scope: 'assets:read',
     success: 200,
     paginated: true,
-    summary: 'List images, newest first',
   },
   get: {
     method: 'GET',
@@ -39,7 +37,6 @@ export const assets = {
     auth: 'session',
     scope: 'assets:read',
     success: 200,
-    summary: 'Read what is known of an image, with fresh links',
     errors: ['asset.not_found'],
   },
   delete: {
@@ -49,7 +46,6 @@ export const assets = {
     scope: 'assets:write',
     success: 204,
     idempotent: true,
-    summary: 'Delete an image that no campaign shows',
     errors: ['asset.not_found', 'asset.in_use', 'tenant.suspended'],
   },
   /** What `url` and `thumbnailUrl` of an asset point to; no credentials, the address is signed and expires. */
@@ -60,7 +56,6 @@ export const assets = {
     success: 200,
     answers: 'bytes',
     bucket: 'none',
-    summary: 'The bytes of an image',
     errors: ['asset.link_invalid', 'asset.not_found'],
   },
 } as const satisfies Resource

@@ -12,7 +12,6 @@ export const historyRoutes = {
     scope: 'audit:read',
     success: 200,
     paginated: true,
-    summary: 'List everything that was done to a campaign, newest first',
     errors: ['campaign.not_found'],
   },
 } as const satisfies Resource

@@ -10,7 +10,6 @@ export const businesses = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Create or change a business under your own id',
     errors: ['tenant.not_found'],
   },
   list: {
@@ -20,7 +19,6 @@ export const businesses = {
     scope: 'businesses:read',
     success: 200,
     paginated: true,
-    summary: 'List the businesses of the session',
   },
   get: {
     method: 'GET',
@@ -28,7 +26,6 @@ export const businesses = {
     auth: 'session',
     scope: 'businesses:read',
     success: 200,
-    summary: 'Read a business with its profile and brand kit',
     errors: ['business.not_found'],
   },
 } as const satisfies Resource

@@ -17,7 +17,6 @@ export const campaigns = {
     success: 201,
     idempotent: true,
     etag: true,
-    summary: 'Create a draft',
     errors: ['business.not_found', 'business.required', 'connection.not_found', 'campaign.limit', 'tenant.suspended'],
   },
   list: {
@@ -27,7 +26,6 @@ export const campaigns = {
     scope: 'campaigns:read',
     success: 200,
     paginated: true,
-    summary: 'List campaigns',
   },
   get: {
     method: 'GET',
@@ -36,7 +34,6 @@ export const campaigns = {
     scope: 'campaigns:read',
     success: 200,
     etag: true,
-    summary: 'Read a campaign with its draft and issues',
     errors: ['campaign.not_found'],
   },
   update: {
@@ -49,7 +46,6 @@ export const campaigns = {
     ifMatch: true,
     etag: true,
     bucket: 'autosave',
-    summary: 'Change the draft of a campaign; saved as typed',
     errors: [
       'campaign.not_found',
       'campaign.wrong_state',
@@ -66,7 +62,6 @@ export const campaigns = {
     scope: 'campaigns:write',
     success: 204,
     idempotent: true,
-    summary: 'Delete a draft that never went live',
     errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
   },
   duplicate: {
@@ -77,7 +72,6 @@ export const campaigns = {
     success: 201,
     idempotent: true,
     etag: true,
-    summary: 'Copy a campaign into a new draft',
     errors: ['campaign.not_found', 'tenant.suspended'],
   },
   archive: {
@@ -88,7 +82,6 @@ export const campaigns = {
     success: 200,
     idempotent: true,
     etag: true,
-    summary: 'Put a campaign away',
     errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
   },
   bulk: {
@@ -98,7 +91,6 @@ export const campaigns = {
     scope: 'campaigns:write',
     success: 202,
     idempotent: true,
-    summary: 'Archive, duplicate or delete many campaigns as one job',
     errors: ['tenant.suspended'],
   },
   versions: {
@@ -108,7 +100,6 @@ export const campaigns = {
     scope: 'campaigns:read',
     success: 200,
     paginated: true,
-    summary: 'List the versions of a campaign, newest first',
     errors: ['campaign.not_found'],
   },
   version: {
@@ -117,7 +108,6 @@ export const campaigns = {
     auth: 'session',
     scope: 'campaigns:read',
     success: 200,
-    summary: 'Read one version',
     errors: ['campaign.not_found', 'campaign.version_not_found'],
   },
   ...planRoutes,

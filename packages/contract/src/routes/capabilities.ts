@@ -9,7 +9,6 @@ export const capabilities = {
     scope: 'capabilities:read',
     success: 200,
     paginated: true,
-    summary: 'List what each platform can do',
   },
   get: {
     method: 'GET',
@@ -17,7 +16,6 @@ export const capabilities = {
     auth: 'session',
     scope: 'capabilities:read',
     success: 200,
-    summary: 'Read what one platform can do',
     errors: ['capability.not_found'],
   },
 } as const satisfies Resource

@@ -11,7 +11,6 @@ export const connections = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Register an ad account of a business under your own id',
     errors: ['tenant.not_found', 'business.not_found'],
   },
   list: {
@@ -21,7 +20,6 @@ export const connections = {
     scope: 'connections:read',
     success: 200,
     paginated: true,
-    summary: 'List the ad accounts of the session’s businesses',
   },
   get: {
     method: 'GET',
@@ -29,7 +27,6 @@ export const connections = {
     auth: 'session',
     scope: 'connections:read',
     success: 200,
-    summary: 'Read an ad account',
     errors: ['connection.not_found'],
   },
   authorize: {
@@ -39,7 +36,6 @@ export const connections = {
     scope: 'connections:write',
     success: 201,
     idempotent: true,
-    summary: 'Begin a sign-in at a platform; send the person to the address that comes back',
     errors: ['business.not_found', 'connection.not_found', 'capability.not_found', 'tenant.suspended'],
   },
   /** Where the platform sends the person back to. Never called by us: the answer is a redirect to `returnUrl`. */
@@ -50,7 +46,6 @@ export const connections = {
     success: 302,
     answers: 'redirect',
     bucket: 'none',
-    summary: 'End a sign-in at a platform and go back to the page that began it',
     errors: ['capability.not_found', 'connection.authorization_not_found'],
   },
   accounts: {
@@ -59,7 +54,6 @@ export const connections = {
     auth: 'session',
     scope: 'connections:write',
     success: 200,
-    summary: 'List the ad accounts that a sign-in gives access to',
     errors: ['connection.authorization_not_found', 'platform.unavailable', 'platform.refused'],
   },
   connect: {
@@ -69,7 +63,6 @@ export const connections = {
     scope: 'connections:write',
     success: 201,
     idempotent: true,
-    summary: 'Connect an ad account of a sign-in to the business',
     errors: [
       'connection.authorization_not_found',
       'connection.account_not_found',
@@ -86,7 +79,6 @@ export const connections = {
     scope: 'connections:read',
     success: 200,
     idempotent: true,
-    summary: 'Ask the platform whether an ad account can be used now',
     errors: ['connection.not_found', 'platform.unavailable', 'tenant.suspended'],
   },
   disconnect: {
@@ -96,7 +88,6 @@ export const connections = {
     scope: 'connections:write',
     success: 200,
     idempotent: true,
-    summary: 'Forget the access to an ad account; its campaigns stay as they are',
     errors: ['connection.not_found', 'tenant.suspended'],
   },
 } as const satisfies Resource

@@ -11,7 +11,6 @@ export const deliveryRoutes = {
     auth: 'session',
     scope: 'campaigns:read',
     success: 200,
-    summary: 'Read what the platform was last seen to do with a campaign',
     errors: ['campaign.not_found'],
   },
   checkDrift: {
@@ -21,7 +20,6 @@ export const deliveryRoutes = {
     scope: 'campaigns:read',
     success: 200,
     idempotent: true,
-    summary: 'Look at the platform now and compare it with what was applied',
     errors: [
       'campaign.not_found',
       'connection.not_connected',

@@ -10,7 +10,6 @@ export const embedSessions = {
     auth: 'key',
     success: 201,
     bucket: 'admin',
-    summary: 'Mint a short-lived token for one user of one tenant',
     errors: ['tenant.not_found', 'business.not_found', 'origin.not_registered'],
   },
   revoke: {
@@ -20,7 +19,6 @@ export const embedSessions = {
     success: 204,
     bucket: 'admin',
     idempotent: true,
-    summary: 'End a session within a second, on every process',
   },
 } as const satisfies Resource
 

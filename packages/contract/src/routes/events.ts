@@ -9,6 +9,5 @@ export const events = {
     success: 200,
     answers: 'events',
     bucket: 'events',
-    summary: 'What happens, as it happens; resumes after Last-Event-ID',
   },
 } as const satisfies Resource

@@ -11,7 +11,6 @@ export const jobs = {
     scope: 'jobs:read',
     success: 200,
     paginated: true,
-    summary: 'List jobs, newest first',
   },
   get: {
     method: 'GET',
@@ -19,7 +18,6 @@ export const jobs = {
     auth: 'session',
     scope: 'jobs:read',
     success: 200,
-    summary: 'Read how far a job is',
     errors: ['job.not_found'],
   },
   cancel: {
@@ -29,7 +27,6 @@ export const jobs = {
     scope: 'jobs:write',
     success: 200,
     idempotent: true,
-    summary: 'Stop a job; what was done stays done',
     errors: ['job.not_found', 'job.finished', 'tenant.suspended'],
   },
   resume: {
@@ -39,7 +36,6 @@ export const jobs = {
     scope: 'campaigns:launch',
     success: 200,
     idempotent: true,
-    summary: 'Go on with a job that stopped half-way; what was done is not done again',
     errors: ['job.not_found', 'job.not_resumable', 'connection.not_connected', 'tenant.stopped', 'tenant.suspended'],
   },
   operations: {
@@ -48,7 +44,6 @@ export const jobs = {
     auth: 'session',
     scope: 'jobs:read',
     success: 200,
-    summary: 'Read what a job does on the platform, one by one',
     errors: ['job.not_found'],
   },
 } as const satisfies Resource

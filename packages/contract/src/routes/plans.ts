@@ -1,4 +1,12 @@
-import type { DriftAnswer, ObjectKey, Plan, PlanPurpose } from '@adloom/domain/planning'
+import type {
+  Drift,
+  DriftAnswer,
+  ObjectKey,
+  Plan,
+  PlanConflict,
+  PlanOperation,
+  PlanPurpose,
+} from '@adloom/domain/planning'
 import type { Money } from '@adloom/domain/money'
 import type { Instant } from '@adloom/domain/time'
 import type { Open, Resource } from '../route.ts'
@@ -13,7 +21,6 @@ export const planRoutes = {
     scope: 'campaigns:submit',
     success: 201,
     idempotent: true,
-    summary: 'Work out what has to be done on the platform, and ask for approval',
     errors: [
       'campaign.not_found',
       'campaign.version_not_found',
@@ -34,7 +41,6 @@ export const planRoutes = {
     scope: 'campaigns:read',
     success: 200,
     paginated: true,
-    summary: 'List the plans of a campaign, newest first',
     errors: ['campaign.not_found'],
   },
   getPlan: {
@@ -43,7 +49,6 @@ export const planRoutes = {
     auth: 'session',
     scope: 'campaigns:read',
     success: 200,
-    summary: 'Read a plan with its approvals',
     errors: ['campaign.not_found', 'plan.not_found'],
   },
   approve: {
@@ -53,7 +58,6 @@ export const planRoutes = {
     scope: 'campaigns:approve',
     success: 200,
     idempotent: true,
-    summary: 'Approve exactly this plan',
     errors: [
       'campaign.not_found',
       'plan.not_found',
@@ -70,7 +74,6 @@ export const planRoutes = {
     scope: 'campaigns:approve',
     success: 200,
     idempotent: true,
-    summary: 'Send a plan back with a comment',
     errors: ['campaign.not_found', 'plan.not_found', 'plan.stale', 'plan.expired', 'tenant.suspended'],
   },
   apply: {
@@ -80,7 +83,6 @@ export const planRoutes = {
     scope: 'campaigns:launch',
     success: 202,
     idempotent: 'required',
-    summary: 'Carry out an approved plan as a job',
     errors: [
       'campaign.not_found',
       'campaign.busy',
@@ -164,3 +166,5 @@ export interface PlanRecord extends Plan {
   /** The tenant's ceiling for all its campaigns on one day, and whether this plan would exceed it. */
   readonly ceiling: { readonly limit: Money | null; readonly exceeded: boolean }
 }
+
+export type { Drift, PlanConflict, PlanOperation }

@@ -10,7 +10,6 @@ export const tenants = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Create or change a tenant under your own id',
   },
   get: {
     method: 'GET',
@@ -18,7 +17,6 @@ export const tenants = {
     auth: 'key',
     success: 200,
     bucket: 'admin',
-    summary: 'Read a tenant',
     errors: ['tenant.not_found'],
   },
   list: {
@@ -28,7 +26,6 @@ export const tenants = {
     success: 200,
     bucket: 'admin',
     paginated: true,
-    summary: 'List tenants',
   },
   suspend: {
     method: 'POST',
@@ -37,7 +34,6 @@ export const tenants = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Let the tenant read but change nothing',
     errors: ['tenant.not_found'],
   },
   reinstate: {
@@ -47,7 +43,6 @@ export const tenants = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Undo a suspension',
     errors: ['tenant.not_found'],
   },
   pauseAll: {
@@ -57,7 +52,6 @@ export const tenants = {
     success: 202,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Pause everything of a tenant as a job; nothing can be launched until the stop is lifted',
     errors: ['tenant.not_found', 'business.not_found'],
   },
   liftStop: {
@@ -67,7 +61,6 @@ export const tenants = {
     success: 200,
     bucket: 'admin',
     idempotent: true,
-    summary: 'Allow launching again; what was paused stays paused',
     errors: ['tenant.not_found', 'business.not_found'],
   },
   delete: {
@@ -77,7 +70,6 @@ export const tenants = {
     success: 204,
     bucket: 'admin',
     idempotent: 'required',
-    summary: 'Erase a tenant with everything it owns',
     errors: ['tenant.not_found'],
   },
   /** The tenant of the session itself: what a widget needs to know of it. */
@@ -87,7 +79,6 @@ export const tenants = {
     auth: 'session',
     scope: 'tenant:read',
     success: 200,
-    summary: 'Read the tenant of the session',
   },
 } as const satisfies Resource
 

@@ -77,9 +77,6 @@ const ObjectsOut = shapeOf<Capability['objects']>()(
 /** A server that launches nothing says nothing of objects. */
 const noRules: ObjectRules = { runs: false, marked: false, nameLength: null, fields: {} }
 
-/** A server that managed nothing on a platform yet. */
-const unmanaged: ObjectRules = { runs: false, marked: false, nameLength: null, fields: {} }
-
 const perCurrency = z.record(z.string(), z.number())
 
 export const CapabilityOut = shapeOf<Capability>()(
