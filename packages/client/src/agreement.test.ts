@@ -27,6 +27,10 @@ const session = {
 } as const
 const patch = [{ op: 'set', path: 'name', value: 'Diwali tea' }] as const
 
+const planHash = '3f5a9c1e7b2d4860a1c3e5f7092b4d6e8fa0c2e4f6189a3b5c7d9e0f1a2b3c4d'
+const drift = [{ key: 'ad:a1', field: 'name', answer: 'adopt' }] as const
+const signIn = { businessId: 'b1', platform: 'meta', returnUrl: 'https://shop.example.com/back?x=1' } as const
+
 interface Sample {
   /** Calls the method as somebody would. */
   readonly call: (api: { client: AdloomClient; admin: AdloomAdmin }) => unknown
@@ -72,6 +76,38 @@ const samples: Readonly<Record<string, Sample>> = {
     call: ({ client }) => client.campaigns.version('c1', 3),
     params: { campaignId: 'c1', version: '3' },
   },
+  'campaigns.plan': {
+    call: ({ client }) => client.campaigns.plan(id, { purpose: 'undo', version: 3, drift }),
+    params: { campaignId: id },
+    body: { purpose: 'undo', version: 3, drift },
+  },
+  'campaigns.plans': { call: ({ client }) => client.campaigns.plans(id), params: { campaignId: id } },
+  'campaigns.getPlan': {
+    call: ({ client }) => client.campaigns.getPlan(id, planHash),
+    params: { campaignId: id, planHash },
+  },
+  'campaigns.approve': {
+    call: ({ client }) => client.campaigns.approve(id, { planHash, comment: 'go' }),
+    params: { campaignId: id },
+    body: { planHash, comment: 'go' },
+  },
+  'campaigns.requestChanges': {
+    call: ({ client }) => client.campaigns.requestChanges(id, { planHash, comment: 'halve it' }),
+    params: { campaignId: id },
+    body: { planHash, comment: 'halve it' },
+  },
+  'campaigns.apply': {
+    call: ({ client }) => client.campaigns.apply(id, { planHash }),
+    params: { campaignId: id },
+    body: { planHash },
+  },
+  'campaigns.delivery': { call: ({ client }) => client.campaigns.delivery(id), params: { campaignId: id } },
+  'campaigns.checkDrift': { call: ({ client }) => client.campaigns.checkDrift(id), params: { campaignId: id } },
+  'campaigns.history': {
+    call: ({ client }) => client.campaigns.history(id, { limit: 3 }),
+    params: { campaignId: id },
+    query: { limit: 3 },
+  },
   'assets.upload': {
     call: ({ client }) =>
       client.assets.upload(new Blob(['x'], { type: 'image/png' }), { name: 'x.png', businessId: 'b1' }),
@@ -87,11 +123,30 @@ const samples: Readonly<Record<string, Sample>> = {
     query: { platform: 'meta' },
   },
   'connections.get': { call: ({ client }) => client.connections.get(own), params: { connectionId: own } },
+  'connections.authorize': { call: ({ client }) => client.connections.authorize(signIn), body: signIn },
+  'connections.accounts': { call: ({ client }) => client.connections.accounts(id), params: { authorizationId: id } },
+  'connections.connect': {
+    call: ({ client }) => client.connections.connect({ authorizationId: id, accountId: 'act_1' }),
+    body: { authorizationId: id, accountId: 'act_1' },
+  },
+  'connections.check': { call: ({ client }) => client.connections.check(own), params: { connectionId: own } },
+  'connections.disconnect': {
+    call: ({ client }) => client.connections.disconnect(own),
+    params: { connectionId: own },
+  },
+  'account.stop': {
+    call: ({ client }) => client.account.stop({ businessId: 'b1', reason: 'out of stock' }),
+    body: { businessId: 'b1', reason: 'out of stock' },
+  },
+  'account.liftStop': { call: ({ client }) => client.account.liftStop(), body: {} },
+  'account.stopState': { call: ({ client }) => client.account.stopState() },
   'capabilities.list': { call: ({ client }) => client.capabilities.list() },
   'capabilities.get': { call: ({ client }) => client.capabilities.get('meta'), params: { platform: 'meta' } },
   'jobs.list': { call: ({ client }) => client.jobs.list({ status: 'running' }), query: { status: 'running' } },
   'jobs.get': { call: ({ client }) => client.jobs.get(id), params: { jobId: id } },
   'jobs.cancel': { call: ({ client }) => client.jobs.cancel(id), params: { jobId: id } },
+  'jobs.resume': { call: ({ client }) => client.jobs.resume(id), params: { jobId: id } },
+  'jobs.operations': { call: ({ client }) => client.jobs.operations(id), params: { jobId: id } },
   'tenants.current': { call: ({ client }) => client.tenant.get() },
   'events.stream': { call: ({ client }) => client.events.subscribe(() => {}) },
   'embedSessions.create': { call: ({ admin }) => admin.embedSessions.create(session), body: session },
@@ -101,6 +156,12 @@ const samples: Readonly<Record<string, Sample>> = {
   'tenants.list': { call: ({ admin }) => admin.tenants.list({ limit: 9 }), query: { limit: 9 } },
   'tenants.suspend': { call: ({ admin }) => admin.tenants.suspend(own), params: { tenantId: own } },
   'tenants.reinstate': { call: ({ admin }) => admin.tenants.reinstate(own), params: { tenantId: own } },
+  'tenants.pauseAll': {
+    call: ({ admin }) => admin.tenants.pauseAll(own, { reason: 'unpaid' }),
+    params: { tenantId: own },
+    body: { reason: 'unpaid' },
+  },
+  'tenants.liftStop': { call: ({ admin }) => admin.tenants.liftStop(own), params: { tenantId: own }, body: {} },
   'tenants.delete': { call: ({ admin }) => admin.tenants.delete(own), params: { tenantId: own } },
   'businesses.put': {
     call: ({ admin }) => admin.businesses.put('t1', own, { name: 'Shop' }),

@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignVersionRecord, ProblemCode, ProblemIssue } from '@adloom/contract'
+import type { CampaignRecord, CampaignVersionRecord, PlanRecord, ProblemCode, ProblemIssue } from '@adloom/contract'
 
 /** What can go wrong on this side of the wire, beside the problems that the API answers with. */
 export type ClientCode =
@@ -44,6 +44,12 @@ export interface ConflictContext {
 /** Codes whose `context` has a promised shape. */
 export interface ErrorContexts {
   readonly 'document.conflict': ConflictContext
+  readonly 'plan.conflict': { readonly conflicts: PlanRecord['conflicts'] }
+  /** `most`: what all campaigns together could spend on a day; `null` where nothing bounds it. */
+  readonly 'spend.ceiling': {
+    readonly most: PlanRecord['ceiling']['limit']
+    readonly ceiling: NonNullable<PlanRecord['ceiling']['limit']>
+  }
   /** `attempt`: one try took too long. `total`: the call with all its tries did. Milliseconds. */
   readonly 'network.timeout': { readonly scope: 'attempt' | 'total' | 'token'; readonly afterMs: number }
 }

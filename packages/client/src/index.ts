@@ -30,7 +30,7 @@ export type {
   TransportOptions,
 } from './http/options.ts'
 export type { List } from './pagination.ts'
-export type { Businesses, Capabilities, Connections, CurrentTenant } from './resources/account.ts'
+export type { Businesses, Capabilities, Connections, CurrentTenant, Stops } from './resources/account.ts'
 export type { Assets, UploadOptions, UploadProgress } from './resources/assets.ts'
 export type { Campaigns, UpdateOptions } from './resources/campaigns.ts'
 export type { Jobs } from './resources/jobs.ts'

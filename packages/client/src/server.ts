@@ -5,7 +5,10 @@ import {
   type ConnectionSettings,
   type EmbedSession,
   type EmbedSessionCreate,
+  type Job,
   routes,
+  type StopRequest,
+  type StopState,
   type Tenant,
   type TenantListQuery,
   type TenantSettings,
@@ -44,6 +47,10 @@ export interface AdloomAdmin {
     /** Lets the tenant read but change nothing. */
     suspend(tenantId: string, options?: RequestOptions): Result<Tenant>
     reinstate(tenantId: string, options?: RequestOptions): Result<Tenant>
+    /** Pauses everything of the tenant, or of one business, as a job. Nothing can be launched until the stop is lifted. */
+    pauseAll(tenantId: string, request?: StopRequest, options?: RequestOptions): Result<Job>
+    /** Allows launching again. What was paused stays paused. */
+    liftStop(tenantId: string, request?: StopRequest, options?: RequestOptions): Result<StopState>
     /** Erases the tenant with everything it owns. */
     delete(tenantId: string, options?: RequestOptions): Result<void>
   }
@@ -111,6 +118,10 @@ export function createAdmin(options: AdminOptions, env: Environment): AdloomAdmi
       list: (query, request) => lister(send)({ route: tenants.list, query, options: request }),
       suspend: (tenantId, request) => send({ route: tenants.suspend, params: { tenantId }, options: request }),
       reinstate: (tenantId, request) => send({ route: tenants.reinstate, params: { tenantId }, options: request }),
+      pauseAll: (tenantId, body = {}, request) =>
+        send({ route: tenants.pauseAll, params: { tenantId }, body, options: request }),
+      liftStop: (tenantId, body = {}, request) =>
+        send({ route: tenants.liftStop, params: { tenantId }, body, options: request }),
       delete: (tenantId, request) => send({ route: tenants.delete, params: { tenantId }, options: request }),
     },
     businesses: {

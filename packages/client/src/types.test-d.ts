@@ -1,5 +1,5 @@
 // Checked by the compiler alone: each line is a promise about what people can type.
-import type { CampaignRecord, CampaignSummary, ProblemCode } from '@adloom/contract'
+import type { AuditEvent, CampaignRecord, CampaignSummary, Job, PlanRecord, ProblemCode } from '@adloom/contract'
 import { expectTypeOf } from 'vitest'
 import {
   type AdloomClient,
@@ -25,6 +25,10 @@ if (isAdloomError(thrown, 'document.conflict')) {
   expectTypeOf(thrown.context.theirs).toEqualTypeOf<CampaignRecord>()
   expectTypeOf(thrown.context.base?.draft).toEqualTypeOf<CampaignRecord['draft'] | undefined>()
 }
+if (isAdloomError(thrown, 'plan.conflict')) {
+  expectTypeOf(thrown.context.conflicts[0]?.field).toEqualTypeOf<string | undefined>()
+}
+if (isAdloomError(thrown, 'spend.ceiling')) expectTypeOf(thrown.context.ceiling.minor).toEqualTypeOf<number>()
 if (isAdloomError(thrown, 'network.timeout')) {
   expectTypeOf(thrown.context.afterMs).toEqualTypeOf<number>()
 }
@@ -35,6 +39,13 @@ isAdloomError(thrown, 'campaign.not_fuond')
 expectTypeOf(adloom.campaigns.create({ name: 'Tea' })).toEqualTypeOf<Result<CampaignRecord>>()
 expectTypeOf(adloom.campaigns.list()).toEqualTypeOf<List<CampaignSummary>>()
 expectTypeOf(adloom.campaigns.delete('c1')).resolves.toEqualTypeOf<void>()
+expectTypeOf(adloom.campaigns.plan('c1')).toEqualTypeOf<Result<PlanRecord>>()
+expectTypeOf(adloom.campaigns.apply('c1', { planHash: '' })).toEqualTypeOf<Result<Job>>()
+expectTypeOf(adloom.campaigns.history('c1')).toEqualTypeOf<List<AuditEvent>>()
+// @ts-expect-error a plan is approved by its hash, never as "the newest"
+void adloom.campaigns.approve('c1')
+// @ts-expect-error stopping is of everything at once: `account.stop`
+void adloom.campaigns.plan('c1', { purpose: 'stop' })
 // @ts-expect-error a change must name the version it is based on
 void adloom.campaigns.update('c1', [])
 // @ts-expect-error requests are closed: only what the contract knows

@@ -91,6 +91,17 @@ test('without a stream a job is looked at every two seconds', async () => {
   expect(seen).toEqual([0, 0, 2, 2])
 })
 
+test('a job that waits for somebody to resume it is watched no longer, and can be watched again', async () => {
+  const server = await jobServer(true)
+  server.state.job = { ...job('waiting', 2), problem: { code: 'platform.unavailable', detail: 'No answer' } }
+  const adloom = testClient({ baseUrl: server.wire.baseUrl })
+  const seen: string[] = []
+  for await (const { status, problem: reason } of adloom.jobs.watch('j1')) seen.push(`${status} ${reason?.code}`)
+  server.state.job = job('succeeded', 3)
+  for await (const { status } of adloom.jobs.watch('j1')) seen.push(status)
+  expect(seen).toEqual(['waiting platform.unavailable', 'succeeded'])
+})
+
 test('an event that is older than what was read does not turn a job back', async () => {
   const server = await jobServer(true)
   server.state.job = job('running', 2)

@@ -1,4 +1,4 @@
-import { type Job, type JobListQuery, routes } from '@adloom/contract'
+import { type Job, type JobListQuery, type JobOperations, routes } from '@adloom/contract'
 import type { Environment } from '../environment.ts'
 import { AdloomError, isAdloomError } from '../errors.ts'
 import type { Events } from '../events/events.ts'
@@ -15,8 +15,13 @@ export interface Jobs {
   get(jobId: string, options?: RequestOptions): Result<Job>
   /** What was done stays done. */
   cancel(jobId: string, options?: RequestOptions): Result<Job>
+  /** Goes on with a job that stopped half-way (`waiting`); what was done is not done again. */
+  resume(jobId: string, options?: RequestOptions): Result<Job>
+  /** What the job does on the platform, one by one, with the platform's ids; none for a job that does nothing there. */
+  operations(jobId: string, options?: RequestOptions): Result<JobOperations>
   /**
-   * The job each time it has moved on, and a last time when it has ended. Leave the loop, or abort, to stop watching.
+   * The job each time it has moved on, and a last time when it has ended or waits for somebody to resume it. Leave the
+   * loop, or abort, to stop watching.
    *
    * @example for await (const job of adloom.jobs.watch(id)) console.log(job.done, '/', job.total)
    */
@@ -31,10 +36,11 @@ export interface WatchTiming {
 
 export const usualWatchTiming: WatchTiming = { whenLive: 30_000, whenNot: 2_000 }
 
+/** What moves on by itself. */
 const unfinished: readonly string[] = ['queued', 'running'] satisfies readonly Job['status'][]
 
 export function jobsOf(send: Send, events: Events, env: Environment, timing: WatchTiming): Jobs {
-  const { list, get, cancel } = routes.jobs
+  const { list, get, cancel, resume, operations } = routes.jobs
   const read = (jobId: string, options?: RequestOptions) => send<Job>({ route: get, params: { jobId }, options })
 
   async function* watch(jobId: string, options: RequestOptions = {}): AsyncGenerator<Job, void, undefined> {
@@ -104,6 +110,8 @@ export function jobsOf(send: Send, events: Events, env: Environment, timing: Wat
     list: (query, options) => lister(send)({ route: list, query, options }),
     get: read,
     cancel: (jobId, options) => send({ route: cancel, params: { jobId }, options }),
+    resume: (jobId, options) => send({ route: resume, params: { jobId }, options }),
+    operations: (jobId, options) => send({ route: operations, params: { jobId }, options }),
     watch,
   }
 }
