@@ -19,6 +19,7 @@ export {
   type TemplateProblem,
   type TemplateValues,
 } from './naming.ts'
+export { type ObservedDelivery, rollUpDelivery } from './roll-up-delivery.ts'
 export { campaignShape } from './shape.ts'
 export { deriveSteps, deriveTree, issuesOfNode, stepOf, steps, type TreeNode } from './steps.ts'
 export { type CampaignFacts, searchKey, summarize } from './summary.ts'
