@@ -111,7 +111,7 @@ export interface FieldRule {
   readonly setOrCleared: FieldChangeMode
   /** Whether a change makes delivery learn anew. */
   readonly resetsLearning: boolean
-  /** Whether the value names another object (`creative:ad_1#2`) instead of saying something itself. */
+  /** Whether the value names another object (`creative:ag_1.ad_1#2`) instead of saying something itself. */
   readonly reference: boolean
 }
 

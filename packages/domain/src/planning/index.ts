@@ -1,3 +1,15 @@
+export { canonicalJson, hashOf } from './canonical.ts'
+export {
+  keyOf,
+  kindsInOrder,
+  type Marked,
+  markerOf,
+  parseReference,
+  planCode,
+  type Reference,
+  referenceTo,
+} from './keys.ts'
+export { type DesiredOptions, desiredFromApplied, desiredObjects } from './objects.ts'
 export type {
   AppliedObject,
   DesiredObject,

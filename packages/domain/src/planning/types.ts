@@ -6,7 +6,7 @@ import type { Money } from '../money/money.ts'
 
 export type { ObjectKind } from '../capability/types.ts'
 
-/** Our name for one object of a campaign, the same through all versions: `campaign`, `adGroup:<id>`, `ad:<id>`, … */
+/** Our name for one object of a campaign, the same through all versions: `campaign`, `adGroup:<id>`, `ad:<adGroupId>.<id>`, … */
 export type ObjectKey = string
 
 /** What a person wants of an object on the platform. */
