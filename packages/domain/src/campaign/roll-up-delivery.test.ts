@@ -6,7 +6,7 @@ import { type ObservedDelivery, rollUpDelivery } from './roll-up-delivery.ts'
 const tooSmall = { code: 'audience_too_small', detail: null } as const
 const policy = { code: 'policy', detail: 'No claims of a cure' } as const
 
-const in_ = (state: DeliveryState, ...reasons: Delivery['reasons']): Delivery => ({ state, reasons })
+const seenAs = (state: DeliveryState, ...reasons: Delivery['reasons']): Delivery => ({ state, reasons })
 
 const seen = (own: Delivery, groups: readonly (readonly [Delivery, ...Delivery[]])[]): ObservedDelivery[] => [
   { kind: 'campaign', platformId: 'c', parentPlatformId: null, delivery: own },
@@ -21,46 +21,50 @@ const seen = (own: Delivery, groups: readonly (readonly [Delivery, ...Delivery[]
   ]),
 ]
 
-const on = in_('delivering')
+const on = seenAs('delivering')
 
 describe('the delivery of a campaign', () => {
   test.each<readonly [string, ObservedDelivery[], Delivery]>([
-    ['nothing on the platform', [], in_('not_created')],
-    ['everything runs', seen(on, [[on, on, on]]), in_('delivering')],
-    ['one ad is paused by hand', seen(on, [[on, on, in_('paused')]]), in_('delivering')],
+    ['nothing on the platform', [], seenAs('not_created')],
+    ['everything runs', seen(on, [[on, on, on]]), seenAs('delivering')],
+    ['one ad is paused by hand', seen(on, [[on, on, seenAs('paused')]]), seenAs('delivering')],
     [
       'one ad group learns',
       seen(on, [
         [on, on],
-        [in_('learning'), on],
+        [seenAs('learning'), on],
       ]),
-      in_('learning'),
+      seenAs('learning'),
     ],
-    ['the campaign is paused', seen(in_('paused'), [[on, on]]), in_('paused')],
-    ['all ads are paused', seen(on, [[on, in_('paused')]]), in_('paused')],
+    ['the campaign is paused', seen(seenAs('paused'), [[on, on]]), seenAs('paused')],
+    ['all ads are paused', seen(on, [[on, seenAs('paused')]]), seenAs('paused')],
     [
       'an ad group holds its ads, and there are no others',
-      seen(on, [[in_('held', tooSmall), on, on]]),
-      in_('held', tooSmall),
+      seen(on, [[seenAs('held', tooSmall), on, on]]),
+      seenAs('held', tooSmall),
     ],
     [
       'an ad group holds its ads, and another runs',
       seen(on, [
-        [in_('held', tooSmall), on],
+        [seenAs('held', tooSmall), on],
         [on, on],
       ]),
-      in_('limited', tooSmall),
+      seenAs('limited', tooSmall),
     ],
-    ['one of two ads is rejected', seen(on, [[on, on, in_('rejected', policy)]]), in_('limited', policy)],
-    ['all are rejected', seen(on, [[on, in_('rejected', policy), in_('rejected', policy)]]), in_('rejected', policy)],
+    ['one of two ads is rejected', seen(on, [[on, on, seenAs('rejected', policy)]]), seenAs('limited', policy)],
+    [
+      'all are rejected',
+      seen(on, [[on, seenAs('rejected', policy), seenAs('rejected', policy)]]),
+      seenAs('rejected', policy),
+    ],
     [
       'one is rejected, one under review',
-      seen(on, [[on, in_('rejected', policy), in_('under_review')]]),
-      in_('under_review'),
+      seen(on, [[on, seenAs('rejected', policy), seenAs('under_review')]]),
+      seenAs('under_review'),
     ],
-    ['one runs, one is under review', seen(on, [[on, on, in_('under_review')]]), in_('delivering')],
-    ['the account holds the campaign itself', seen(in_('held', policy), [[on, on]]), in_('held', policy)],
-    ['a campaign without ads', seen(in_('unknown'), []), in_('unknown')],
+    ['one runs, one is under review', seen(on, [[on, on, seenAs('under_review')]]), seenAs('delivering')],
+    ['the account holds the campaign itself', seen(seenAs('held', policy), [[on, on]]), seenAs('held', policy)],
+    ['a campaign without ads', seen(seenAs('unknown'), []), seenAs('unknown')],
   ])('%s', (_, objects, expected) => {
     expect(rollUpDelivery(objects)).toEqual(expected)
   })
