@@ -1,6 +1,7 @@
+import { openAsBlob } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { imageTypes } from '@adloom/contract/schemas'
-import sharp from 'sharp'
+import sharp, { type Metadata, type Region } from 'sharp'
 
 export type ImageType = (typeof imageTypes)[number]
 
@@ -59,17 +60,60 @@ export async function sniff(path: string): Promise<ImageType | undefined> {
   }
 }
 
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** As it is shown: orientations 5–8 of EXIF lie on their side. */
+function shownSize({ width, height, orientation = 1 }: Metadata): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+/** Fractions 0–1 of the picture as it is shown. */
+export interface Crop extends Size {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * The bytes of a picture as an ad shows it: the file as it is, read while it is sent; or drawn anew where something is cut
+ * off, or a camera's rotation or the file's type would be left to whoever gets it.
+ */
+export async function picture(path: string, type: ImageType, crop: Crop | null): Promise<Blob> {
+  const options = { failOn: 'truncated', limitInputPixels: false, sequentialRead: true } as const
+  const metadata = await sharp(path, options).metadata()
+  const isPlain = type === 'image/jpeg' || type === 'image/png'
+  if (crop === null && isPlain && (metadata.orientation ?? 1) === 1) return openAsBlob(path, { type })
+  const upright = sharp(path, options).rotate()
+  const cut = crop === null ? upright : upright.extract(pixelsOf(crop, shownSize(metadata)))
+  // Nothing may be lost that was not cut off: full colour for photographs, PNG for all else.
+  const drawn = type === 'image/jpeg' ? cut.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }) : cut.png()
+  const bytes = await inTurn(() => drawn.toBuffer())
+  return new Blob([new Uint8Array(bytes)], { type: type === 'image/jpeg' ? type : 'image/png' })
+}
+
+/** Whole pixels, at least one, never beyond the picture's edge. */
+function pixelsOf(crop: Crop, { width, height }: Size): Region {
+  const left = Math.min(Math.round(crop.x * width), width - 1)
+  const top = Math.min(Math.round(crop.y * height), height - 1)
+  return {
+    left,
+    top,
+    width: Math.max(1, Math.min(Math.round(crop.width * width), width - left)),
+    height: Math.max(1, Math.min(Math.round(crop.height * height), height - top)),
+  }
+}
+
 /**
  * Decodes an image once, wholly: its size, a thumbnail, and whether it is complete. Of an animation the first frame
  * counts. The header is read before anything is decoded, so a small file that unfolds to a huge picture costs nothing.
  */
 export async function inspect(path: string, limit: { readonly pixels: number }): Promise<Inspected> {
   const options = { failOn: 'truncated', limitInputPixels: false, sequentialRead: true } as const
-  let size: { readonly width: number; readonly height: number }
+  let size: Size
   try {
-    const { width, height, orientation = 1 } = await sharp(path, options).metadata()
-    // Orientations 5–8 of EXIF lie on their side.
-    size = orientation >= 5 ? { width: height, height: width } : { width, height }
+    size = shownSize(await sharp(path, options).metadata())
   } catch {
     return { kind: 'unreadable' }
   }

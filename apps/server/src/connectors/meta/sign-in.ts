@@ -1,0 +1,105 @@
+import { metaCapability, type WireRequest } from '@adloom/platforms/meta'
+import type { MetaSettings } from '../../config.ts'
+import type { Outcome } from '../outcome.ts'
+import { type Asked, fromAnswer, isObject } from './answers.ts'
+import type { Repeat } from './repeat.ts'
+import type { SentRequest, Transport } from './transport.ts'
+
+/** What Adloom asks a person for. `needed` is what nothing works without. */
+export const permissions = {
+  asked: ['ads_management', 'ads_read', 'business_management', 'pages_show_list', 'pages_read_engagement'],
+  needed: ['ads_management'],
+} as const
+
+export interface MetaToken {
+  readonly token: string
+  /** Milliseconds since 1970; `null`: it does not end by itself. */
+  readonly expiresAt: number | null
+}
+
+export interface TokenState {
+  readonly isValid: boolean
+  /** Milliseconds since 1970; `null`: it does not end by itself. */
+  readonly expiresAt: number | null
+  readonly permissions: readonly string[]
+}
+
+/** Meta's sign-in by code: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It knows no PKCE. */
+export interface MetaSignIn {
+  /** Where a person agrees. `state` comes back with the answer. */
+  dialogUrl(asked: { readonly redirectUri: string; readonly state: string }): string
+  /** Turns a code into a token that holds about 60 days. A code is good for one try. */
+  redeem(code: string, redirectUri: string): Promise<Asked<MetaToken>>
+  /** What a token is good for. */
+  inspect(token: string): Promise<Asked<TokenState>>
+}
+
+export interface SignInOptions {
+  readonly settings: MetaSettings
+  readonly transport: Transport
+  readonly repeat: Repeat
+  readonly now: () => number
+}
+
+export function createMetaSignIn({ settings, transport, repeat, now }: SignInOptions): MetaSignIn {
+  const { appId, appSecret } = settings
+  const app = { client_id: appId, client_secret: appSecret }
+
+  const call = (
+    method: WireRequest['method'],
+    path: string,
+    params: Readonly<Record<string, string>>,
+    token?: string,
+  ) => {
+    const request: SentRequest = { method, path, params, token: token ?? null, proof: false }
+    return transport(request)
+  }
+
+  function tokenOf(outcome: Outcome): Asked<MetaToken> {
+    return fromAnswer(outcome, (body) => {
+      const { access_token: token, expires_in: seconds } = body
+      if (typeof token !== 'string' || token === '') return undefined
+      return { token, expiresAt: typeof seconds === 'number' && seconds > 0 ? now() + seconds * 1_000 : null }
+    })
+  }
+
+  return {
+    dialogUrl: ({ redirectUri, state }) => {
+      const url = new URL(`${dialogBase(settings.baseUrl)}/${metaCapability.apiVersion}/dialog/oauth`)
+      const query = {
+        client_id: appId,
+        redirect_uri: redirectUri,
+        state,
+        response_type: 'code',
+        scope: permissions.asked.join(','),
+        // Asks again for what was declined the last time; otherwise Meta would not mention it.
+        auth_type: 'rerequest',
+      }
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+      return url.href
+    },
+    redeem: async (code, redirectUri) => {
+      const short = tokenOf(await call('POST', 'oauth/access_token', { ...app, code, redirect_uri: redirectUri }))
+      if (!short.ok) return short
+      const exchange = { ...app, grant_type: 'fb_exchange_token', fb_exchange_token: short.value.token }
+      return tokenOf(await repeat(() => call('POST', 'oauth/access_token', exchange)))
+    },
+    inspect: async (token) => {
+      const outcome = await repeat(() => call('GET', 'debug_token', { input_token: token }, `${appId}|${appSecret}`))
+      return fromAnswer(outcome, ({ data }) => (isObject(data) ? stateOf(data) : undefined))
+    },
+  }
+}
+
+function stateOf({ is_valid: isValid, expires_at: seconds, scopes }: Readonly<Record<string, unknown>>): TokenState {
+  return {
+    isValid: isValid === true,
+    expiresAt: typeof seconds === 'number' && seconds > 0 ? seconds * 1_000 : null,
+    permissions: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+  }
+}
+
+/** The dialog is on Meta's site, not on its API; a sandbox has both in one place. */
+function dialogBase(baseUrl: string): string {
+  return baseUrl.replace(/^https:\/\/graph\.facebook\.com$/, 'https://www.facebook.com')
+}
