@@ -1,6 +1,7 @@
 import facts from '@adloom/platform-facts/meta/v25.0.json' with { type: 'json' }
 import { describe, expect, test } from 'vitest'
 import { metaCapability } from './capability.ts'
+import { parameters } from './parameters.ts'
 
 const { enums } = facts
 const goals = Object.entries(metaCapability.goals)
@@ -66,6 +67,37 @@ test('every conversion event that can be chosen has a name at Meta', () => {
 
 test('the most a budget can be overspent is what Meta announced: 75 % on a day, sevenfold in a week', () => {
   expect(metaCapability.budget).toMatchObject({ dailyFlexBasisPoints: 17_500, weeklyMultiple: 7 })
+})
+
+describe('what can be changed later is what the facts say', () => {
+  const kinds = { campaign: 'campaign', adGroup: 'adSet', creative: 'adCreative', ad: 'ad' } as const
+  const significant: readonly string[] = facts.changes.significant.value
+
+  test.each(Object.entries(kinds))('%s', (kind, fact) => {
+    const changes: Readonly<Record<string, string>> = facts.changes[fact].value
+    const managed = parameters[kind as keyof typeof kinds].filter(({ from }) => from.length > 0)
+    expect(managed.map(({ name }) => name).toSorted()).toEqual(Object.keys(changes).toSorted())
+    for (const { name, from } of managed) {
+      for (const field of from) {
+        const rule = metaCapability.objects[kind as keyof typeof kinds].fields[field]
+        expect(rule?.change, field).toBe(changes[name] === 'never' ? 'replace' : 'update')
+        // What stands in a new object is learnt there from the beginning.
+        expect(rule?.resetsLearning, field).toBe(rule?.change === 'update' && significant.includes(name))
+      }
+    }
+  })
+
+  test('the budget of an ad set is changed only so often', () => {
+    expect(metaCapability.changeLimits).toEqual([
+      {
+        kind: 'adGroup',
+        fields: ['dailyBudget', 'lifetimeBudget'],
+        most: facts.budget.changesPerAdSetPerHour.value,
+        perMinutes: 60,
+      },
+      { kind: 'campaign', fields: ['spendCap'], most: facts.budget.spendCapChangesPerDay.value, perMinutes: 24 * 60 },
+    ])
+  })
 })
 
 test('it is JSON, so that the API can send it', () => {

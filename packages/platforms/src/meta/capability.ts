@@ -145,6 +145,7 @@ export const metaCapability: Capability = {
       most: facts.budget.changesPerAdSetPerHour.value,
       perMinutes: 60,
     },
+    { kind: 'campaign', fields: ['spendCap'], most: facts.budget.spendCapChangesPerDay.value, perMinutes: 24 * 60 },
   ],
 }
 

@@ -1,1 +1,29 @@
+export { type AccessTier, accessTierOf, callLimits } from './call-limits.ts'
 export { metaCapability } from './capability.ts'
+export { classifyError, type ErrorClass, type PlatformError, type Usage, usageOf } from './errors.ts'
+export { hasKnownUnit, moneyOfUnits, unitsOf } from './money.ts'
+export { observe, type ObserveContext, type Observed, observedFields } from './observe.ts'
+export type { RenderProblem } from './problems.ts'
+export {
+  createdId,
+  fieldsOf,
+  type FoundObject,
+  nextPage,
+  objectsIn,
+  readObject,
+  readTree,
+  searchByMarker,
+  type TreeRead,
+} from './reads.ts'
+export {
+  asValidation,
+  type Rendered,
+  type RenderContext,
+  render,
+  renderActivation,
+  renderArchive,
+  renderPause,
+} from './render.ts'
+export { type Alert, readDelivery, readIntention } from './status.ts'
+export type { TargetedAudience, TargetingKeys } from './targeting.ts'
+export type { Parameters, Upload, WireObject, WireRequest } from './wire.ts'
