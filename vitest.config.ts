@@ -56,7 +56,7 @@ export default defineConfig({
           maxWorkers,
           environment: 'node',
           include: [
-            'packages/{domain,platform-facts,platforms,contract,client,testing}/src/**/*.test.ts',
+            'packages/{domain,platform-facts,platforms,contract,client,testing,sandbox}/src/**/*.test.ts',
             'packages/react/src/**/*.ssr.test.tsx',
             'packages/react/src/**/*.test.ts',
             'scripts/**/*.test.ts',

@@ -1,0 +1,61 @@
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { noAnswer } from '../http/web.ts'
+import { createSandbox, type Sandbox } from '../sandbox.ts'
+import type { SandboxOptions } from '../world/defaults.ts'
+
+export interface ServeOptions extends SandboxOptions {
+  /** Default 0: any free port. */
+  readonly port?: number
+  /** Default 127.0.0.1. A sandbox has no secrets, but also no reason to be reached from elsewhere. */
+  readonly hostname?: string
+}
+
+export interface ServedSandbox {
+  readonly sandbox: Sandbox
+  /** e.g. `http://127.0.0.1:4010`, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** Serves a sandbox over HTTP. Resolves when it listens. */
+export function serveSandbox({
+  port = 0,
+  hostname = '127.0.0.1',
+  ...options
+}: ServeOptions = {}): Promise<ServedSandbox> {
+  return new Promise((resolve, reject) => {
+    let sandbox: Sandbox | undefined
+    const server = serve(
+      {
+        port,
+        hostname,
+        fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
+          try {
+            return (await sandbox?.fetch(request)) ?? new Response('The sandbox is starting', { status: 503 })
+          } catch (error) {
+            if (!(error instanceof TypeError) || error.message !== noAnswer) throw error
+            incoming.socket.destroy()
+            return RESPONSE_ALREADY_SENT
+          }
+        },
+      },
+      (address) => {
+        const url = `http://${hostname}:${address.port}`
+        sandbox = createSandbox({ origin: url, ...options })
+        resolve({
+          sandbox,
+          url,
+          port: address.port,
+          close: () =>
+            new Promise((done) => {
+              server.close(() => done())
+              if ('closeAllConnections' in server) server.closeAllConnections()
+            }),
+        })
+      },
+    )
+    server.once('error', reject)
+  })
+}
