@@ -66,6 +66,17 @@ const plants: readonly Plant[] = [
     file: 'packages/react/src/campaign-builder/b.ts',
     code: from('../campaign-list/row.ts'),
   },
+  {
+    rule: '[react/plan-review]',
+    file: 'packages/react/src/plan-review/a.ts',
+    code: from('../campaign-builder/step.ts'),
+  },
+  {
+    rule: '[react/connections]',
+    file: 'packages/react/src/connections/a.ts',
+    code: from('../campaign-list/row.ts'),
+  },
+  { rule: '[react/history]', file: 'packages/react/src/history/a.ts', code: from('../plan-review/index.ts') },
   { rule: '[server/http]', file: 'apps/server/src/http/a.ts', code: from('../db/tx.ts') },
   { rule: '[server/http]', file: 'apps/server/src/http/b.ts', code: from('../ai/model.ts') },
   { rule: '[server/sql]', file: 'apps/server/src/services/a.ts', code: from('kysely') },
@@ -185,6 +196,7 @@ const innocent: readonly { readonly file: string; readonly code: string }[] = [
   },
   { file: 'packages/react/src/provider/ok.ts', code: from('@tanstack/react-query') },
   { file: 'packages/react/src/campaign-list/use-list-data.ts', code: from('@tanstack/react-query') },
+  { file: 'packages/react/src/campaign-builder/ok.ts', code: from('../planning/review-view.tsx') },
   { file: 'apps/server/src/http/ok.ts', code: "import type { Tx } from '../db/tx.ts'\nexport type Door = Tx\n" },
   { file: 'apps/server/src/services/ok.ts', code: from('../db/tx.ts') },
   {

@@ -1,7 +1,15 @@
 import type { EventType } from '@adloom/client'
 
 /** What is cached, by the name of its resource. */
-export type CachedResource = 'campaigns' | 'assets' | 'connections' | 'businesses' | 'tenant' | 'jobs' | 'capabilities'
+export type CachedResource =
+  | 'campaigns'
+  | 'assets'
+  | 'connections'
+  | 'businesses'
+  | 'tenant'
+  | 'stops'
+  | 'jobs'
+  | 'capabilities'
 
 /** Keys of the cache: a list by its filters, one thing by its id, with room for what hangs on it. */
 export const queryKey = {
@@ -24,8 +32,8 @@ const resources: Readonly<Record<EventType, CachedResource>> = {
   'connection.updated': 'connections',
   'business.updated': 'businesses',
   'tenant.updated': 'tenant',
-  'tenant.stopped': 'tenant',
-  'tenant.started': 'tenant',
+  'tenant.stopped': 'stops',
+  'tenant.started': 'stops',
   'job.progress': 'jobs',
   'job.operation': 'jobs',
 }

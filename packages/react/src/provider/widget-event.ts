@@ -26,6 +26,22 @@ export interface WidgetEventPayloads {
   'campaign-list.duplicated': { readonly campaignIds: readonly string[]; readonly copyIds: readonly string[] }
   'campaign-list.archived': { readonly campaignIds: readonly string[] }
   'campaign-list.deleted': { readonly campaignIds: readonly string[] }
+  /** A plan was made and, where it needs any, waits for approval. */
+  'plan.made': { readonly campaignId: string; readonly planHash: string; readonly purpose: string }
+  'plan.approved': { readonly campaignId: string; readonly planHash: string }
+  'plan.sent-back': { readonly campaignId: string; readonly planHash: string }
+  /** The host's own check let nothing out. */
+  'plan.vetoed': { readonly campaignId: string; readonly planHash: string }
+  /** A plan began to be carried out. */
+  'plan.applied': { readonly campaignId: string; readonly planHash: string; readonly jobId: string }
+  /** A plan was carried out to its end. */
+  'plan.finished': { readonly campaignId: string; readonly jobId: string }
+  /** Everything of a business, or of all of them, is being paused. */
+  'account.stopped': { readonly businessId: string | null }
+  /** Launching is allowed again. */
+  'account.started': { readonly businessId: string | null }
+  'connections.connected': { readonly connectionId: string }
+  'connections.disconnected': { readonly connectionId: string }
 }
 
 export type WidgetEventType = keyof WidgetEventPayloads

@@ -1,0 +1,8 @@
+import { driftHi } from './drift-messages.hi.ts'
+import { launchHi } from './launch-messages.hi.ts'
+import { planHi } from './plan-messages.hi.ts'
+import { reviewHi } from './review-messages.hi.ts'
+import { troubleHi } from './trouble-messages.hi.ts'
+
+/** What is said of plans in Hindi. */
+export const planningHi = { ...planHi, ...reviewHi, ...launchHi, ...driftHi, ...troubleHi }

@@ -1,0 +1,97 @@
+import type { Job } from '@adloom/client'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useAdloomContext } from '../provider/context.ts'
+import { useEventCallback } from '../provider/use-event-callback.ts'
+import { isEnded } from './launch-stages.ts'
+import { createLaunchStore, type LaunchState } from './launch-store.ts'
+
+export interface LaunchOptions {
+  readonly jobId: string
+  /** Told once, of a job that was seen to end. */
+  readonly onFinished?: ((job: Job) => void) | undefined
+}
+
+export interface LaunchController {
+  readonly state: LaunchState
+  readonly pending: 'resume' | 'stop' | null
+  readonly trouble: { readonly during: 'resume' | 'stop'; readonly error: unknown } | null
+  readonly look: () => void
+  readonly resume: () => Promise<void>
+  /** Stops this job, and pauses everything of its business. */
+  readonly stopAll: () => Promise<boolean>
+}
+
+const first: LaunchState = { status: 'loading' }
+
+/**
+ * A launch without its looks: how far it is, live and after a reload, and the ways to go on or to stop it.
+ *
+ * @throws Error `provider.missing` outside of an `AdloomProvider`
+ */
+export function useLaunch({ jobId, onFinished }: LaunchOptions): LaunchController {
+  const { client, emit } = useAdloomContext()
+  const store = useMemo(() => createLaunchStore(client, jobId), [client, jobId])
+  const state = useSyncExternalStore(store.subscribe, store.getState, () => first)
+  const [pending, setPending] = useState<LaunchController['pending']>(null)
+  const [trouble, setTrouble] = useState<LaunchController['trouble']>(null)
+  const finish = useEventCallback(onFinished)
+
+  useEffect(() => {
+    store.start()
+    return store.stop
+  }, [store])
+
+  useEffect(() => {
+    const now = store.getState()
+    // One that had ended before anybody looked is no news.
+    let told = now.status === 'ready' && isEnded(now.job)
+    return store.subscribe(() => {
+      const next = store.getState()
+      if (told || next.status !== 'ready' || !isEnded(next.job)) return
+      told = true
+      finish(next.job)
+    })
+  }, [store, finish])
+
+  const during = async (what: 'resume' | 'stop', work: () => Promise<void>): Promise<boolean> => {
+    if (pending !== null) return false
+    setPending(what)
+    setTrouble(null)
+    try {
+      await work()
+      return true
+    } catch (error) {
+      setTrouble({ during: what, error })
+      store.look()
+      return false
+    } finally {
+      setPending(null)
+    }
+  }
+
+  const resume = useEventCallback(async () => {
+    await during('resume', async () => store.know(await client.jobs.resume(jobId)))
+  })
+
+  const stopAll = useEventCallback(() =>
+    during('stop', async () => {
+      // The server halts this job with everything else: one request, so that nothing can come between.
+      const job = state.status === 'ready' ? state.job : null
+      // Which business it is may be what cannot be read just now; then rather too much is paused than nothing.
+      const campaign = job?.campaignId ? await client.campaigns.get(job.campaignId).catch(() => null) : null
+      const businessId = campaign?.businessId ?? null
+      await client.account.stop(businessId === null ? {} : { businessId })
+      emit({ type: 'account.stopped', version: 1, widget: 'plan-review', source: 'user', payload: { businessId } })
+      store.look()
+    }),
+  )
+
+  return {
+    state,
+    pending,
+    trouble,
+    look: store.look,
+    resume: useCallback(async () => resume(), [resume]),
+    stopAll: useCallback(async () => stopAll(), [stopAll]),
+  }
+}
