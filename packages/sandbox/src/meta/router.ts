@@ -46,7 +46,6 @@ export function answerMeta(world: World, request: SandboxRequest): SandboxRespon
   if (segments[0] === 'images') return imageAnswer(world, segments[1])
   return guarded(world, () => {
     const { version, rest } = resolveVersion(world, segments)
-    const headers = { 'facebook-api-version': version }
     return guarded(
       world,
       () => {
@@ -63,7 +62,7 @@ export function answerMeta(world: World, request: SandboxRequest): SandboxRespon
         if (method === 'POST' && rest.length === 0 && read.values.batch !== undefined) return runBatch(world, wire)
         return dispatch(world, wire)
       },
-      headers,
+      () => ({ 'facebook-api-version': version }),
     )
   })
 }
@@ -72,7 +71,7 @@ export function answerMeta(world: World, request: SandboxRequest): SandboxRespon
 function guarded(
   world: World,
   run: () => SandboxResponse,
-  headers: Readonly<Record<string, string>> = {},
+  headers: () => Readonly<Record<string, string>> = () => ({}),
 ): SandboxResponse {
   let response: SandboxResponse
   try {
@@ -81,7 +80,7 @@ function guarded(
     if (!isRefusal(error)) throw error
     response = errorAnswer(world.state, error.refusal)
   }
-  return { ...response, headers: { ...response.headers, ...headers } }
+  return { ...response, headers: { ...response.headers, ...headers() } }
 }
 
 /** Answers one call or one item of a batch. */
@@ -113,7 +112,7 @@ export function dispatch(world: World, wire: WireCall): SandboxResponse {
       countCall(state, { ...usage, write, enforce: world.settings.rateLimits === 'enforce' })
       return answer(200, route(call, segments))
     },
-    usageHeaders(state, usage),
+    () => usageHeaders(state, usage),
   )
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from './time.ts'
 
 /** What a sandbox starts with unless told otherwise. Nothing here is secret: it opens a simulation. */
 export const sandboxDefaults = {
-  clockId: 'clock_1',
+  clockId: 'clock_default',
   appId: '700000000000001',
   appSecret: 'sandbox-app-secret',
   userId: '100000000000001',

@@ -53,7 +53,10 @@ function valuesOf(state: State, object: AdObject, field: string): string[] {
   const [owner, name] = field.includes('.') ? field.split('.') : ['', field]
   const holder = owner === '' || owner === object.type ? object : above(state, object, owner ?? '')
   if (holder === undefined || name === undefined) return []
-  if (name === 'adlabels') return holder.labels
+  // By name or by id: both are documented, and no name is an id.
+  if (name === 'adlabels' || name === 'adlabel_ids') {
+    return holder.labels.flatMap((id) => [id, String(state.objects[id]?.values.name ?? '')])
+  }
   const value = readField(state, holder, name)
   return value === undefined ? [] : (isJsonArray(value) ? value : [value]).map(String)
 }

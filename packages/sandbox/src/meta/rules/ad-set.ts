@@ -2,7 +2,15 @@ import { isJsonArray, isJsonObject, type Json } from '../../world/json.ts'
 import type { AdObject } from '../../world/state.ts'
 import { invalidParameter, refuseClass, refuseRule } from '../errors.ts'
 import { metaFacts } from '../facts.ts'
-import { checkBid, checkBudgetEdits, checkBudgetKinds, checkMinimumBudget, checkSchedule, hasBudget } from './budget.ts'
+import {
+  checkBid,
+  checkBudgetEdits,
+  checkBudgetKinds,
+  checkLifetimeEnds,
+  checkMinimumBudget,
+  checkSchedule,
+  hasBudget,
+} from './budget.ts'
 import { budgetOnBothLevels } from './campaign.ts'
 import { isOpenParent, lifecycleRules } from './lifecycle.ts'
 import { changes, numberOf, type Proposal, type Rule, textOf } from './rule.ts'
@@ -100,6 +108,7 @@ export const adSetRules: readonly Rule[] = [
     name: 'an ad set ends after it starts, and a lifetime budget ends',
     check: (proposal) => {
       checkSchedule(proposal, { start: 'start_time', end: 'end_time' })
+      checkLifetimeEnds(proposal, { ...campaignIn(proposal)?.values, ...proposal.values })
     },
   },
   { name: 'a bid goes with its strategy', check: checkBid },

@@ -63,14 +63,18 @@ function tooLow(account: Account, sent: number, minimum: number, field: string):
   })
 }
 
-/** Times of an ad set or campaign in order, and a budget that suits them. */
+/** What is spent over a lifetime ends: the ad set that has the budget, or each ad set of the campaign that has it. */
+export function checkLifetimeEnds({ values }: Proposal, holder: Readonly<Record<string, unknown>>): void {
+  if (Number(holder.lifetime_budget ?? 0) > 0 && numberOf(values.end_time) === 0) {
+    refuseRule('An end time is needed', 'A lifetime_budget needs end_time.', ['end_time'])
+  }
+}
+
+/** Times of an ad set or campaign in order, and a daily budget that suits them. */
 export function checkSchedule(proposal: Proposal, fields: { readonly start: string; readonly end: string }): void {
   const { values, now, existing } = proposal
   const start = numberOf(values[fields.start])
   const end = numberOf(values[fields.end])
-  if (numberOf(values.lifetime_budget) > 0 && end === 0) {
-    refuseRule('An end time is needed', `A lifetime_budget needs ${fields.end}.`, [fields.end])
-  }
   if (end === 0) return
   if (end <= start) invalidParameter(fields.end, `Param ${fields.end} must be after ${fields.start}`)
   if (changes(proposal, fields.end) && end <= now) {

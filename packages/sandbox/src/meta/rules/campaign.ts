@@ -102,7 +102,7 @@ export const campaignRules: readonly Rule[] = [
     },
   },
   {
-    name: 'a campaign ends after it starts, and a lifetime budget ends',
+    name: 'a campaign ends after it starts',
     check: (proposal) => {
       checkSchedule(proposal, { start: 'start_time', end: 'stop_time' })
     },
