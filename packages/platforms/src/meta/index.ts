@@ -17,6 +17,7 @@ export {
 } from './reads.ts'
 export {
   asValidation,
+  problemsOf,
   type Rendered,
   type RenderContext,
   render,

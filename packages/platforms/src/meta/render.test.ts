@@ -1,7 +1,7 @@
 import type { FieldChange, PlanOperation } from '@adloom/domain/planning'
 import { describe, expect, test } from 'vitest'
 import type { RenderProblem } from './problems.ts'
-import { asValidation, type Rendered, render } from './render.ts'
+import { asValidation, problemsOf, type Rendered, render } from './render.ts'
 import { ids } from './testing/echo.ts'
 import { asApplied, contextFor, creationOf, launches, operation, wanted } from './testing/launches.ts'
 import { mutant } from './testing/mutant.ts'
@@ -26,7 +26,7 @@ function created(kind: PlanOperation['kind'], fields: Record<string, FieldChange
 }
 
 const paramsOf = (rendered: Rendered) => (rendered.ok ? rendered.request.params : rendered.problems)
-const problemsOf = (rendered: Rendered): readonly RenderProblem[] => (rendered.ok ? [] : rendered.problems)
+const refusedFor = (rendered: Rendered): readonly RenderProblem[] => (rendered.ok ? [] : rendered.problems)
 
 describe('a change says only what changes', () => {
   test('a budget', () => {
@@ -94,7 +94,7 @@ describe('what cannot be said exactly is refused', () => {
       ...byKind('campaign'),
       fields: { ...byKind('campaign').fields, dailyBudget: { minor: 12_345, currency: 'BHD' } },
     }
-    expect(problemsOf(render(creationOf(object), contextFor('BHD', idOf)))).toEqual([
+    expect(refusedFor(render(creationOf(object), contextFor('BHD', idOf)))).toEqual([
       {
         code: 'NOT_REPRESENTABLE',
         path: 'campaign.dailyBudget',
@@ -107,7 +107,7 @@ describe('what cannot be said exactly is refused', () => {
   })
 
   test('an amount in another currency than the account has', () => {
-    expect(problemsOf(created('campaign', { dailyBudget: { minor: 1, currency: 'USD' } }))[0]?.code).toBe(
+    expect(refusedFor(created('campaign', { dailyBudget: { minor: 1, currency: 'USD' } }))[0]?.code).toBe(
       'OTHER_CURRENCY',
     )
   })
@@ -122,7 +122,7 @@ describe('what cannot be said exactly is refused', () => {
       include: [[{ kind: 'interest', key: 'quidditch' }]],
       exclude: [],
     }
-    expect(problemsOf(created('adGroup', { audience }))).toEqual([
+    expect(refusedFor(created('adGroup', { audience }))).toEqual([
       { code: 'UNKNOWN_KEY', path: 'adGroup:gifts.audience.languages', kind: 'language', key: 'tlh' },
       { code: 'UNKNOWN_KEY', path: 'adGroup:gifts.audience.places', kind: 'city', key: '99' },
       { code: 'UNKNOWN_KEY', path: 'adGroup:gifts.audience.include', kind: 'interest', key: 'quidditch' },
@@ -131,7 +131,7 @@ describe('what cannot be said exactly is refused', () => {
 
   test('what has to be there first and is not', () => {
     const context = { ...contextFor('INR', idOf), platformIdOf: () => null }
-    expect(problemsOf(render(creationOf(byKind('ad')), context))).toEqual([
+    expect(refusedFor(render(creationOf(byKind('ad')), context))).toEqual([
       { code: 'NOT_CREATED', path: 'ad:gifts.box.creative', key: 'creative:gifts.box#1' },
       { code: 'NOT_CREATED', path: 'ad:gifts.box', key: 'adGroup:gifts' },
     ])
@@ -149,22 +149,32 @@ describe('what cannot be said exactly is refused', () => {
     ['image', 'assetId', null, 'INVALID'],
     ['image', 'crop', { x: 1 }, 'INVALID'],
   ])('%s: %s as %j', (kind, field, value, code) => {
-    expect(problemsOf(created(kind, { [field]: value })).map((problem) => problem.code)).toEqual([code])
+    expect(refusedFor(created(kind, { [field]: value })).map((problem) => problem.code)).toEqual([code])
   })
 
   test('a budget that is taken away: Meta has no word for it', () => {
-    expect(problemsOf(updated('campaign', { field: 'dailyBudget', from: null, to: null }))).toEqual([
+    expect(refusedFor(updated('campaign', { field: 'dailyBudget', from: null, to: null }))).toEqual([
       { code: 'CANNOT_CLEAR', path: 'campaign.dailyBudget' },
     ])
   })
 
   test('a field that an object of Meta does not have', () => {
-    expect(problemsOf(updated('ad', { field: 'mood', from: null, to: 'good' }))[0]?.code).toBe('NOT_SUPPORTED')
+    expect(refusedFor(updated('ad', { field: 'mood', from: null, to: 'good' }))[0]?.code).toBe('NOT_SUPPORTED')
   })
 
   test('a creative cannot be turned off', () => {
-    expect(problemsOf(render(operation('pause', byKind('creative'), [], '5'), contextFor('INR', idOf)))).toHaveLength(1)
+    expect(refusedFor(render(operation('pause', byKind('creative'), [], '5'), contextFor('INR', idOf)))).toHaveLength(1)
   })
+})
+
+test('a plan is tried as a whole, before anything of it exists', () => {
+  const operations = sales.map(creationOf)
+  const context = { currency: 'INR', keys: contextFor('INR', idOf).keys, fieldsOf: () => null }
+  expect(problemsOf(operations, context)).toEqual([])
+  expect(problemsOf(operations, { ...context, keys: {}, currency: 'USD' }).map(({ code }) => code)).toEqual([
+    'OTHER_CURRENCY',
+    ...Array.from({ length: 6 }, () => 'UNKNOWN_KEY'),
+  ])
 })
 
 mutant('render: things are made turned on', './render.ts', "params.status = 'PAUSED'", "params.status = 'ACTIVE'")

@@ -56,6 +56,27 @@ export function render(operation: PlanOperation, context: RenderContext): Render
   return request !== null && problems.length === 0 ? { ok: true, request } : { ok: false, problems }
 }
 
+/**
+ * What could not be said of a plan, before anybody approves it: every operation is rendered as if all that comes before it
+ * had been done.
+ */
+export function problemsOf(
+  operations: readonly PlanOperation[],
+  context: Pick<RenderContext, 'currency' | 'keys' | 'fieldsOf'>,
+): RenderProblem[] {
+  const asIfDone: RenderContext = {
+    accountId: '0',
+    currency: context.currency,
+    keys: context.keys,
+    fieldsOf: (key) => context.fieldsOf(key),
+    platformIdOf: () => '0',
+  }
+  return operations.flatMap((operation) => {
+    const rendered = render({ ...operation, platformId: operation.platformId ?? '0' }, asIfDone)
+    return rendered.ok ? [] : rendered.problems
+  })
+}
+
 function requestFor(
   operation: PlanOperation,
   context: RenderContext,
