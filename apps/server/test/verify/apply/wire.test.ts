@@ -1,6 +1,7 @@
 import {
   type DesiredObject,
   desiredObjects,
+  type FieldChange,
   type Fields,
   markerOf,
   type ObjectKind,
@@ -21,7 +22,7 @@ import {
 } from '@adloom/platforms/meta'
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../durability/random.ts'
-import { accounts, anyCampaign, randomOf } from './campaigns.ts'
+import { accounts, anyAmount, anyCampaign, type Random, randomOf } from './campaigns.ts'
 import { type AdAccount, accountId, openPlatform, type Platform } from './platform.ts'
 
 const now = '2026-11-02T09:00:00.000Z'
@@ -98,6 +99,30 @@ function launch(account: AdAccount, seed: number) {
   return { platform, objects, ids, reading }
 }
 
+/** Changes of whatever can be changed in place, each with a chance. */
+function changesOf(random: Random, account: AdAccount, kind: ObjectKind, fields: Fields): FieldChange[] {
+  const [group] = desiredObjects(anyCampaign(random, account), metaCapability, { intention: 'active' }).filter(
+    (object) => object.kind === 'adGroup',
+  )
+  const others: Partial<Record<ObjectKind, Fields>> = {
+    campaign: { name: 'Renamed', spendCap: { ...anyAmount(random, account, 5_000) } },
+    adGroup: {
+      name: 'Renamed',
+      placements: random.pick([['facebook'], ['facebook.feed', 'instagram.story'], []]),
+      audience: group?.fields.audience ?? null,
+      end: '2027-01-31T00:00:00.000Z',
+    },
+    creative: { name: 'Renamed' },
+    ad: { name: 'Renamed' },
+  }
+  const budgets = ['dailyBudget', 'lifetimeBudget'].flatMap((field) =>
+    (fields[field] ?? null) === null ? [] : [[field, { ...anyAmount(random, account, 400) }] as const],
+  )
+  return [...Object.entries(others[kind] ?? {}), ...budgets]
+    .filter(() => random.chance(0.6))
+    .map(([field, to]) => ({ field, from: fields[field] ?? null, to }))
+}
+
 describe.each(accounts)('an account in $currency', (account) => {
   test.each(Array.from({ length: 20 }, (_, index) => [index + 1]))('what campaign %i wants is what it is', (seed) => {
     const { platform, objects, ids, reading } = launch(account, seed)
@@ -124,6 +149,63 @@ describe.each(accounts)('an account in $currency', (account) => {
       }
     }
     expect(platform.sandbox.control.spending()).toEqual([])
+  })
+
+  test.each(Array.from({ length: 20 }, (_, index) => [index + 1]))(
+    'what is changed in campaign %i is what it is then',
+    (seed) => {
+      const { platform, objects, ids, reading } = launch(account, seed)
+      const random = randomOf(randomFrom(seed + 1_000))
+      for (const object of objects) {
+        const before = fieldsOf(object)
+        const changes = changesOf(random, account, object.kind, before)
+        if (changes.length === 0) continue
+        const id = ids.get(object.key) ?? ''
+        const operation: PlanOperation = { ...creation(object), verb: 'update', marker: null, platformId: id, changes }
+        const context = {
+          accountId,
+          currency: account.currency,
+          keys: {},
+          platformIdOf: (name: string) => ids.get(name.replace(/#\d+$/, '')) ?? null,
+          fieldsOf: () => before,
+        }
+        const rendered = render(operation, context)
+        if (!rendered.ok) throw new Error(JSON.stringify(rendered.problems))
+        answered(platform, rendered.request)
+        const after = { ...before, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) }
+        const [found] = objectsIn(object.kind, answered(platform, readObject(object.kind, id, accountId)))
+        const { object: observed } = observe(object.kind, found?.wire, { ...reading, wantedOf: () => after })
+        expect(observed.fields, object.key).toEqual(after)
+      }
+    },
+  )
+
+  test('an end and a cap are taken off again', () => {
+    const { platform, objects, ids, reading } = launch(account, 1)
+    const change = (kind: ObjectKind, field: string, to: FieldChange['to']) => {
+      const object = objects.find((one) => one.kind === kind)
+      if (object === undefined) throw new Error(`no ${kind}`)
+      const id = ids.get(object.key) ?? ''
+      const fields = { ...fieldsOf(object), [field]: to }
+      const context = {
+        accountId,
+        currency: account.currency,
+        keys: {},
+        platformIdOf: () => id,
+        fieldsOf: () => fields,
+      }
+      const changes = [{ field, from: null, to }]
+      const rendered = render({ ...creation(object), verb: 'update', platformId: id, changes }, context)
+      if (!rendered.ok) throw new Error(JSON.stringify(rendered.problems))
+      answered(platform, rendered.request)
+      const [found] = objectsIn(kind, answered(platform, readObject(kind, id, accountId)))
+      return observe(kind, found?.wire, { ...reading, wantedOf: () => fields }).object.fields[field]
+    }
+    const cap = { ...anyAmount(randomOf(randomFrom(1)), account, 5_000) }
+    expect(change('campaign', 'spendCap', cap)).toEqual(cap)
+    expect(change('campaign', 'spendCap', null)).toBeNull()
+    expect(change('adGroup', 'end', '2027-01-31T00:00:00.000Z')).toBe('2027-01-31T00:00:00.000Z')
+    expect(change('adGroup', 'end', null)).toBeNull()
   })
 
   test('everything is found by its marker, and nothing by another', () => {
