@@ -53,6 +53,21 @@ describe('a change says only what changes', () => {
     })
   })
 
+  test('a replacement has nothing of what it replaces', () => {
+    const object = byKind('campaign')
+    const changes = [
+      { field: 'name', from: '', to: 'Anew' },
+      { field: 'objective', from: '', to: 'sales' },
+      { field: 'specialCategories', from: [], to: [] },
+      { field: 'specialCategoryCountries', from: [], to: [] },
+      { field: 'lifetimeBudget', from: null, to: { minor: 9_000_00, currency: 'INR' } },
+    ]
+    const context = contextFor('INR', idOf, () => asApplied(object))
+    const params = paramsOf(render(operation('replace', object, changes), context))
+    expect(params).toMatchObject({ lifetime_budget: 900_000, status: 'PAUSED' })
+    expect(params).not.toHaveProperty('daily_budget')
+  })
+
   test('the creative of an ad', () => {
     const rendered = updated('ad', { field: 'creative', from: 'creative:x#1', to: 'creative:gifts.box#2' })
     expect(paramsOf(rendered)).toEqual({ creative: { creative_id: expect.any(String) } })
@@ -184,4 +199,10 @@ mutant(
   '!from.some((field) => changed.has(field))',
   'from.length === 0',
 )
-mutant('render: a change forgets what it does not change', './render.ts', '...context.fieldsOf(key), ', '')
+mutant(
+  'render: a replacement keeps what it replaces',
+  './render.ts',
+  "verb === 'update' ? context",
+  "verb !== 'create' ? context",
+)
+mutant('render: a change forgets what it does not change', './render.ts', '? context.fieldsOf(key)', '? null')

@@ -17,7 +17,7 @@ export interface RenderContext {
   platformIdOf(key: ObjectKey): string | null
   /**
    * The fields of an object as they were last applied, `null` before. Some of Meta's parameters say several fields, so
-   * that a change of one repeats the others.
+   * that an update of one repeats the others.
    */
   fieldsOf(key: ObjectKey): Fields | null
 }
@@ -117,8 +117,10 @@ export function asValidation(request: WireRequest): WireRequest {
   return { ...request, params: parametersOf({ ...request.params, execution_options: ['validate_only'] }) }
 }
 
-function wantedFields({ key, changes }: PlanOperation, context: RenderContext): Fields {
-  return { ...context.fieldsOf(key), ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) }
+/** A new object has what the operation says and nothing else; a changed one keeps what is not changed. */
+function wantedFields({ verb, key, changes }: PlanOperation, context: RenderContext): Fields {
+  const before = verb === 'update' ? context.fieldsOf(key) : null
+  return { ...before, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) }
 }
 
 function makingOf(operation: PlanOperation, context: RenderContext, report: Making['report']): Making {
