@@ -4,7 +4,8 @@ import { serveSandbox } from './server/index.ts'
 import { sandboxDefaults } from './world/defaults.ts'
 
 const usage = `adloom-sandbox [--port 4010] [--host 127.0.0.1] [--seed 1] [--now 2026-11-02T09:00:00Z]
-               [--currency INR] [--timezone Asia/Kolkata] [--redirect-uri http://…] [--live]
+               [--currency INR] [--timezone Asia/Kolkata] [--redirect-uri http://…]
+               [--allow-origin http://…] [--live]
 
   --live   the default clock follows the time of this machine, from --now on`
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     currency: { type: 'string', default: 'USD' },
     timezone: { type: 'string', default: 'America/Los_Angeles' },
     'redirect-uri': { type: 'string', multiple: true, default: [] },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
     live: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -32,6 +34,7 @@ const served = await serveSandbox({
   hostname: values.host,
   seed: Number(values.seed),
   accounts: [{ currency: values.currency, timezone: values.timezone }],
+  allowOrigins: values['allow-origin'],
   app: { redirectUris: values['redirect-uri'] },
   ...(values.now === undefined ? (values.live ? { now: new Date().toISOString() } : {}) : { now: values.now }),
 })

@@ -51,8 +51,8 @@ function sandboxOf(world: World): Sandbox {
       const [, id = '', path = ''] = forked
       return forks.get(id)?.handle({ ...request, path }) ?? respond(notFound(request.path))
     }
-    if (request.path.startsWith('/meta')) return handleMeta(world, holds, request)
-    if (request.path.startsWith('/control')) return respond(answerControl(control, request))
+    if (/^\/meta(?:[/?]|$)/.test(request.path)) return handleMeta(world, holds, request)
+    if (/^\/control(?:[/?]|$)/.test(request.path)) return respond(answerControl(control, request))
     return respond(notFound(request.path))
   }
 

@@ -32,7 +32,9 @@ export function blankObject(state: State, type: ObjectType, account: Account, no
 
 /** The label of that name, made if there is none: a name stands for one label in an account. */
 export function labelNamed(state: State, account: Account, name: string, now: Instant): AdObject {
-  const known = objectsOf(state, account.id, 'adlabel').find((label) => label.values.name === name)
+  const known = objectsOf(state, account.id, 'adlabel').find(
+    ({ values }) => values.name === name && values.status !== 'DELETED',
+  )
   if (known !== undefined) return known
   const label = blankObject(state, 'adlabel', account, now)
   label.values.name = name
@@ -50,7 +52,7 @@ export function checkLabels(state: State, account: Account, labels: Json | undef
     }
     if (id === undefined) continue
     const known = state.objects[String(id)]
-    if (known?.type !== 'adlabel' || known.accountId !== account.id) {
+    if (known?.type !== 'adlabel' || known.accountId !== account.id || known.values.status === 'DELETED') {
       invalidParameter('adlabels', `Ad label ${String(id)} does not exist in this ad account`)
     }
   }

@@ -274,6 +274,16 @@ const refused: readonly Refused[] = [
     },
     call: ({ tree }) => ['POST', `/${tree.campaignId}`, { spend_cap: 200_000 }],
   },
+  {
+    name: 'no budget left on any level',
+    code: 100,
+    says: /no budget of their own/,
+    call: ({ client }) => {
+      const id = client.create('campaigns', shared)
+      client.create('adsets', without({ ...validAdSet(id), daily_budget: null, bid_strategy: null }))
+      return ['POST', `/${id}`, { daily_budget: 0 }]
+    },
+  },
   // Ad sets
   { name: 'an ad set without a name', code: 100, says: /name is required/, call: adSet({ name: null }) },
   {

@@ -6,16 +6,8 @@ import type { World } from '../world/world.ts'
 import { listActivities, minimumBudgets, readAccount, updateAccount } from './accounts.ts'
 import { authenticate, authorize, findAccount, presentedToken } from './auth.ts'
 import { runBatch } from './batch.ts'
-import { type Call, nowOf } from './call.ts'
-import {
-  errorAnswer,
-  invalidParameter,
-  isRefusal,
-  missingPermission,
-  refuse,
-  unknownObject,
-  unknownPath,
-} from './errors.ts'
+import { accountOf, type Call, nowOf } from './call.ts'
+import { errorAnswer, invalidParameter, isRefusal, refuse, unknownObject, unknownPath } from './errors.ts'
 import { deleteImage, listImages, uploadImages } from './images.ts'
 import { oauthDialog } from './oauth/dialog.ts'
 import { debugToken, grantToken } from './oauth/token.ts'
@@ -143,7 +135,7 @@ function readSeveral(call: Call): Json {
   for (const id of list) {
     const object = call.state.objects[id.trim()]
     if (object === undefined) return unknownObject('GET', id)
-    if (!call.user.accountIds.includes(object.accountId)) missingPermission('Permissions error')
+    authorize(call, accountOf(call.state, object), 'read')
     found[object.id] = readObject(call, object, selection)
   }
   return found

@@ -9,6 +9,8 @@ export interface ServeOptions extends SandboxOptions {
   readonly port?: number
   /** Default 127.0.0.1. A sandbox has no secrets, but also no reason to be reached from elsewhere. */
   readonly hostname?: string
+  /** Origins whose pages may call, e.g. that of a page with the controls. Default: none. */
+  readonly allowOrigins?: readonly string[]
 }
 
 export interface ServedSandbox {
@@ -23,6 +25,7 @@ export interface ServedSandbox {
 export function serveSandbox({
   port = 0,
   hostname = '127.0.0.1',
+  allowOrigins = [],
   ...options
 }: ServeOptions = {}): Promise<ServedSandbox> {
   return new Promise((resolve, reject) => {
@@ -33,7 +36,12 @@ export function serveSandbox({
         hostname,
         fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
           try {
-            return (await sandbox?.fetch(request)) ?? new Response('The sandbox is starting', { status: 503 })
+            const headers = crossOrigin(request, allowOrigins)
+            if (headers !== undefined && request.method === 'OPTIONS')
+              return new Response(null, { status: 204, headers })
+            const response = (await sandbox?.fetch(request)) ?? new Response('The sandbox is starting', { status: 503 })
+            for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value)
+            return response
           } catch (error) {
             if (!(error instanceof TypeError) || error.message !== noAnswer) throw error
             incoming.socket.destroy()
@@ -58,4 +66,17 @@ export function serveSandbox({
     )
     server.once('error', reject)
   })
+}
+
+/** What lets the page of an allowed origin call; nothing for every other. */
+function crossOrigin(request: Request, allowed: readonly string[]): Record<string, string> | undefined {
+  const origin = request.headers.get('origin')
+  if (origin === null || !allowed.includes(origin)) return undefined
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-methods': 'GET, POST, DELETE',
+    'access-control-expose-headers': 'facebook-api-version',
+    vary: 'origin',
+  }
 }

@@ -73,10 +73,20 @@ describe('over HTTP', () => {
   })
 })
 
+test('only pages of allowed origins may call', async () => {
+  const { url, close } = await serveSandbox({ allowOrigins: ['http://localhost:3000'] })
+  const allowed = async (origin: string, method: string) =>
+    (await fetch(`${url}/control`, { method, headers: { origin } })).headers.get('access-control-allow-origin')
+  expect(await allowed('http://localhost:3000', 'GET')).toBe('http://localhost:3000')
+  expect(await allowed('http://localhost:3000', 'OPTIONS')).toBe('http://localhost:3000')
+  expect(await allowed('https://evil.example.com', 'GET')).toBeNull()
+  await close()
+})
+
 describe('the official Node SDK of Meta', () => {
   interface Created {
     readonly id: string
-    readonly _data: Record<string, unknown>
+    readonly exportAllData: () => Record<string, unknown>
   }
   interface Node {
     readonly get: (fields: readonly string[]) => Promise<Created>
@@ -109,7 +119,7 @@ describe('the official Node SDK of Meta', () => {
     const account = new sdk.AdAccount('act_1001')
     const campaign = await account.createCampaign([], validCampaign)
     const read = await new sdk.Campaign(campaign.id).get(['name', 'objective', 'status', 'effective_status'])
-    expect(read._data).toMatchObject({
+    expect(read.exportAllData()).toMatchObject({
       name: 'Diwali',
       objective: 'OUTCOME_TRAFFIC',
       status: 'PAUSED',
@@ -118,15 +128,19 @@ describe('the official Node SDK of Meta', () => {
 
     const adSet = await account.createAdSet([], validAdSet(campaign.id))
     const readSet = await new sdk.AdSet(adSet.id).get(['daily_budget', 'targeting', 'campaign_id'])
-    expect(readSet._data).toMatchObject({ daily_budget: '5000', campaign_id: campaign.id, targeting: { age_min: 18 } })
+    expect(readSet.exportAllData()).toMatchObject({
+      daily_budget: '5000',
+      campaign_id: campaign.id,
+      targeting: { age_min: 18 },
+    })
 
     await new sdk.Campaign(campaign.id).update([], { name: 'Diwali 2026' })
     await account.createCampaign([], { ...validCampaign, name: 'Holi' })
     const list = await account.getCampaigns(['name'], { limit: 1 })
-    expect(list.map((item) => item._data.name)).toEqual(['Holi'])
+    expect(list.map((item) => item.exportAllData().name)).toEqual(['Holi'])
     expect(list.hasNext()).toBe(true)
     await list.next()
-    expect(list.map((item) => item._data.name)).toEqual(['Diwali 2026'])
+    expect(list.map((item) => item.exportAllData().name)).toEqual(['Diwali 2026'])
   })
 
   test('hears a refusal in Meta’s words', async () => {

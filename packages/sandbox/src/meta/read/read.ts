@@ -115,7 +115,11 @@ export function listObjects(
     .sort((a, b) => b.sequence - a.sequence)
   const page = pageOf(shown, pageRequest(parameters), (direction, cursor) => linkTo(call, address, direction, cursor))
   const data = page.elements.map((object) => readObject(call, object, selection))
-  return page.paging === undefined ? { data } : { data, paging: page.paging }
+  return {
+    data,
+    ...(page.paging === undefined ? {} : { paging: page.paging }),
+    ...(parameters.summary === undefined ? {} : { summary: { total_count: shown.length } }),
+  }
 }
 
 function statusFilters(state: State, { effective_status: wanted }: Readonly<Record<string, Json>>): Filter[] {

@@ -97,8 +97,20 @@ export const campaignRules: readonly Rule[] = [
     name: 'a budget stands on one level only',
     check: ({ state, values, existing }) => {
       if (existing === undefined || !hasBudget(values)) return
-      if (!childrenOf(state, existing).some((adSet) => hasBudget(adSet.values))) return
+      if (!childrenOf(state, existing).some((adSet) => hasBudget(adSet.values) && adSet.values.status !== 'DELETED'))
+        return
       budgetOnBothLevels()
+    },
+  },
+  {
+    name: 'a campaign keeps its budget while its ad sets have none',
+    check: ({ state, values, existing }) => {
+      if (existing === undefined || hasBudget(values) || !hasBudget(existing.values)) return
+      if (childrenOf(state, existing).every((adSet) => hasBudget(adSet.values) || adSet.values.status === 'DELETED'))
+        return
+      refuseRule('The budget cannot be removed', 'The ad sets of this campaign have no budget of their own.', [
+        'daily_budget',
+      ])
     },
   },
   {
