@@ -167,6 +167,12 @@ export const problems = {
     title: 'The ad account is not connected',
     detail: 'Adloom has no access to this ad account: {{reason}}. Connect it, then try again.',
   },
+  'connection.platform_not_configured': {
+    status: 422,
+    title: 'This server cannot sign in at the platform',
+    detail:
+      'It has no app at {{platform}}. Whoever runs the server registers one and configures it, e.g. META_APP_ID and META_APP_SECRET.',
+  },
   'connection.authorization_not_found': {
     status: 404,
     title: 'There is no such sign-in',

@@ -36,7 +36,13 @@ export const connections = {
     scope: 'connections:write',
     success: 201,
     idempotent: true,
-    errors: ['business.not_found', 'connection.not_found', 'capability.not_found', 'tenant.suspended'],
+    errors: [
+      'business.not_found',
+      'connection.not_found',
+      'capability.not_found',
+      'connection.platform_not_configured',
+      'tenant.suspended',
+    ],
   },
   /** Where the platform sends the person back to. Never called by us: the answer is a redirect to `returnUrl`. */
   callback: {
@@ -54,7 +60,12 @@ export const connections = {
     auth: 'session',
     scope: 'connections:write',
     success: 200,
-    errors: ['connection.authorization_not_found', 'platform.unavailable', 'platform.refused'],
+    errors: [
+      'connection.authorization_not_found',
+      'connection.platform_not_configured',
+      'platform.unavailable',
+      'platform.refused',
+    ],
   },
   connect: {
     method: 'POST',
@@ -67,6 +78,7 @@ export const connections = {
       'connection.authorization_not_found',
       'connection.account_not_found',
       'connection.not_found',
+      'connection.platform_not_configured',
       'platform.unavailable',
       'platform.refused',
       'tenant.suspended',
@@ -79,7 +91,7 @@ export const connections = {
     scope: 'connections:read',
     success: 200,
     idempotent: true,
-    errors: ['connection.not_found', 'platform.unavailable', 'tenant.suspended'],
+    errors: ['connection.not_found', 'connection.platform_not_configured', 'platform.unavailable', 'tenant.suspended'],
   },
   disconnect: {
     method: 'POST',
