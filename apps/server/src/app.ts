@@ -1,3 +1,6 @@
+import type { MetaSettings } from './config.ts'
+import { createMetaConnector } from './connectors/meta/meta.ts'
+import type { Connectors } from './connectors/platform.ts'
 import { localStorage } from './connectors/storage.ts'
 import { createCrossings } from './crossings.ts'
 import type { Pool } from './db/pool.ts'
@@ -13,6 +16,8 @@ import { createHealthRoutes, type HealthSource } from './http/health.ts'
 import { mount } from './http/mount.ts'
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts'
 import type { Log } from './log.ts'
+import type { EncryptionKey } from './ops/key-formats.ts'
+import { createVault } from './ops/secrets/vault.ts'
 import type { LinkKey } from './services/asset-links.ts'
 import type { AssetLimits } from './services/assets.ts'
 import { createBackground } from './services/background.ts'
@@ -23,6 +28,8 @@ import { startEventFeed } from './services/event-feed.ts'
 import { startHousekeeping } from './services/housekeeping.ts'
 import { createServices } from './services/index.ts'
 import { createOrigins } from './services/origins.ts'
+import { createPlatformAccess } from './services/platform-access.ts'
+import { createPlatformTokens } from './services/platform-tokens.ts'
 import { createRevocations } from './services/revocations.ts'
 import { createTokens, type TokenKey } from './services/tokens.ts'
 import { startWorker } from './workflows/worker.ts'
@@ -36,6 +43,10 @@ export interface AppOptions {
   readonly signingKeys: readonly [TokenKey, ...TokenKey[]]
   /** Keys for links to files: the first signs, all verify. */
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]]
+  /** Keys for platform tokens: the first seals, all open. */
+  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]]
+  /** The app at Meta; `null`: nobody can sign in there, and nothing is sent. */
+  readonly meta: MetaSettings | null
   /** Where uploaded files are kept. */
   readonly filesDir: string
   readonly allowedOrigins: readonly string[]
@@ -83,6 +94,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const background = createBackground(log)
   const storage = localStorage(options.filesDir)
   const tokens = await createTokens(options.signingKeys)
+  const connectors: Connectors =
+    options.meta === null ? {} : { meta: createMetaConnector({ settings: options.meta, log, now }) }
+  const platformTokens = createPlatformTokens(createVault(options.encryptionKeys))
+  const platforms = createPlatformAccess({ db, storage, connectors, tokens: platformTokens })
   const revocations = createRevocations(db, now)
   const origins = createOrigins(db, options.allowedOrigins, now)
   const credentials = createCredentials(db, tokens, revocations, now)
@@ -96,7 +111,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       signals.announce()
     })
   const worker = startWorker(db, campaignSteps(now), log)
-  const housekeeping = startHousekeeping(db, storage, log)
+  const housekeeping = startHousekeeping(db, storage, log, now)
   const revocationPoll = setInterval(() => {
     revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'what was revoked could not be read'))
   }, revocationPollMs)
@@ -108,6 +123,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     tokens,
     origins,
     revocations,
+    connectors,
+    platformTokens,
+    platforms,
     linkKeys: options.linkKeys,
     assetLimits: options.assetLimits,
     onJob: () => crossings.apart(worker.wake),

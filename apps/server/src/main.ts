@@ -70,6 +70,7 @@ export async function startServer(config: Config, { demo = false }: StartOptions
     app = await createApp({
       pool: database.pool,
       ...keys,
+      meta: config.meta,
       filesDir: join(config.dataDir, 'assets'),
       allowedOrigins: config.allowedOrigins,
       rateLimits: config.rateLimits,

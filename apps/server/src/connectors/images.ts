@@ -80,7 +80,7 @@ export interface Crop extends Size {
  * The bytes of a picture as an ad shows it: the file as it is, read while it is sent; or drawn anew where something is cut
  * off, or a camera's rotation or the file's type would be left to whoever gets it.
  */
-export async function picture(path: string, type: ImageType, crop: Crop | null): Promise<Blob> {
+export async function picture(path: string, type: string, crop: Crop | null): Promise<Blob> {
   const options = { failOn: 'truncated', limitInputPixels: false, sequentialRead: true } as const
   const metadata = await sharp(path, options).metadata()
   const isPlain = type === 'image/jpeg' || type === 'image/png'

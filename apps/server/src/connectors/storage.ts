@@ -35,6 +35,7 @@ export interface Storage {
   write(file: StoredFile, content: Uint8Array): Promise<void>
   /** The bytes and how many they are; `undefined` when there is no such file. */
   read(file: StoredFile): Promise<{ readonly stream: ReadStream; readonly bytes: number } | undefined>
+  has(file: StoredFile): Promise<boolean>
   /** Where the file is, for a program that reads by path. */
   pathOf(file: StoredFile): string
   remove(tenant: string, hash: string): Promise<void>
@@ -135,6 +136,7 @@ export function localStorage(folder: string): Storage {
       const found = await stat(path).catch(() => undefined)
       return found?.isFile() ? { stream: createReadStream(path), bytes: found.size } : undefined
     },
+    has: async (file) => (await stat(pathOf(file)).catch(() => undefined))?.isFile() === true,
     pathOf,
     remove: async (tenant, hash) => {
       await Promise.all([

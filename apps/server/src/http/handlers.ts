@@ -47,7 +47,6 @@ type Schemas = typeof schemas
 /** Routes of the contract that this server does not have yet, by resource: nothing is found there. */
 export const notYet = {
   tenants: ['pauseAll', 'liftStop'],
-  connections: ['authorize', 'callback', 'accounts', 'connect', 'check', 'disconnect'],
   campaigns: ['plan', 'plans', 'getPlan', 'approve', 'requestChanges', 'apply', 'delivery', 'checkDrift', 'history'],
   jobs: ['resume', 'operations'],
   account: ['stop', 'liftStop', 'stopState'],
@@ -63,6 +62,11 @@ export type Handlers = {
       Extract<Schemas[Resource][Name & keyof Schemas[Resource]], AnyRouteSchemas>
     >
   }
+}
+
+/** Sends a browser on; it asks there with GET, whatever it asked here with. */
+function redirect(location: string): Response {
+  return new Response(null, { status: 302, headers: { location } })
 }
 
 /** Each route calls one service; everything before and after is `mount.ts`. */
@@ -91,6 +95,18 @@ export function createHandlers(services: Services, streams: EventStreams): Handl
       put: ({ actor, params, body }) => connections.put(actor, params, body),
       list: ({ actor, query }) => connections.list(actor, query),
       get: ({ actor, params }) => connections.get(actor, params.connectionId),
+      authorize: ({ actor, body }) => connections.authorize(actor, body),
+      callback: async ({ params, query }) => redirect(await connections.callback(params.platform, query)),
+      accounts: ({ actor, params }) => connections.accounts(actor, params.authorizationId),
+      connect: asking(
+        ({ actor, body }) => connections.askAccount(actor, body),
+        ({ actor, body, asked }) => connections.connect(actor, body, asked),
+      ),
+      check: asking(
+        ({ actor, params }) => connections.askHealth(actor, params.connectionId),
+        ({ actor, params, asked }) => connections.check(actor, params.connectionId, asked),
+      ),
+      disconnect: ({ actor, params }) => connections.disconnect(actor, params.connectionId),
     },
     capabilities: {
       list: ({ query }) => capabilities.list(query),

@@ -1,5 +1,6 @@
 import type { Storage } from '../connectors/storage.ts'
 import { trim } from '../db/outbox.ts'
+import * as authorizations from '../db/repositories/authorizations.ts'
 import * as embedSessions from '../db/repositories/embed-sessions.ts'
 import * as idempotency from '../db/repositories/idempotency.ts'
 import * as jobs from '../db/repositories/jobs.ts'
@@ -13,11 +14,12 @@ export const keeping = { eventDays: 7, idempotencyHours: 72, jobDays: 30 } as co
 const everyMs = 600_000
 
 /** Throws away what was kept long enough, now and every ten minutes. */
-export function startHousekeeping(db: Database, storage: Storage, log: Log) {
+export function startHousekeeping(db: Database, storage: Storage, log: Log, now: () => number = Date.now) {
   async function tidy(): Promise<void> {
     await db.system('trim events', (tx) => trim(tx, keeping.eventDays))
     await db.system('forget idempotency keys', (tx) => idempotency.removeOld(tx, keeping.idempotencyHours))
     await db.system('forget expired sessions', embedSessions.removeExpired)
+    await db.system('forget expired sign-ins', (tx) => authorizations.removeExpired(tx, new Date(now()).toISOString()))
     await db.system('forget old jobs', (tx) => jobs.removeOld(tx, keeping.jobDays))
     await storage.sweep()
     await endErasures()

@@ -1,3 +1,4 @@
+import type { Connectors } from '../connectors/platform.ts'
 import type { Storage } from '../connectors/storage.ts'
 import type { Database } from '../db/tx.ts'
 import { type AssetLinks, createAssetLinks, type LinkKey } from './asset-links.ts'
@@ -10,6 +11,8 @@ import { connectionService } from './connections.ts'
 import { embedSessionService } from './embed-sessions.ts'
 import { jobService } from './jobs.ts'
 import type { Origins } from './origins.ts'
+import type { PlatformAccess } from './platform-access.ts'
+import type { PlatformTokens } from './platform-tokens.ts'
 import type { Revocations } from './revocations.ts'
 import { tenantService } from './tenants.ts'
 import type { Tokens } from './tokens.ts'
@@ -21,6 +24,10 @@ export interface ServiceDependencies {
   readonly tokens: Tokens
   readonly origins: Origins
   readonly revocations: Revocations
+  readonly connectors: Connectors
+  readonly platformTokens: PlatformTokens
+  /** Requests to ad platforms; never within a transaction. */
+  readonly platforms: PlatformAccess
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]]
   readonly assetLimits: AssetLimits
   /** Wakes the worker. */
@@ -31,13 +38,14 @@ export interface ServiceDependencies {
 /** One service a resource. */
 export function createServices(dependencies: ServiceDependencies) {
   const { db, storage, background, tokens, origins, revocations, assetLimits, onJob, now } = dependencies
+  const { connectors, platformTokens } = dependencies
   const links: AssetLinks = createAssetLinks(dependencies.linkKeys, now)
   const tenants = tenantService({ storage, background, origins, revocations })
   return {
     tenants,
     embedSessions: embedSessionService({ tokens, origins, revocations, tenants, now }),
     businesses: businessService(),
-    connections: connectionService(),
+    connections: connectionService({ db, connectors, tokens: platformTokens, now }),
     capabilities: capabilityService(),
     assets: assetService({ db, storage, links, limits: assetLimits, background }),
     campaigns: campaignService({ links, now, onJob }),

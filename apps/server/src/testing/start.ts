@@ -7,7 +7,7 @@ import type { Pool } from '../db/pool.ts'
 import type { RateLimits } from '../http/rate-limit.ts'
 import { answerUnreadable, maxHeaderBytes } from '../http/unreadable.ts'
 import { listen } from '../ops/http-server.ts'
-import { generateSecretKey, generateSigningKey } from '../ops/keys.ts'
+import { generateEncryptionKey, generateSecretKey, generateSigningKey } from '../ops/keys.ts'
 import type { TokenKey } from '../services/tokens.ts'
 import { freshDatabase, type TestDatabase } from './test-databases.ts'
 
@@ -18,6 +18,11 @@ export interface TestServerOptions {
   readonly pool?: Pool
   /** Another server's key, to share its sessions. */
   readonly signingKey?: TokenKey
+  /** Where Meta is; nowhere unless told otherwise. */
+  readonly meta?: AppOptions['meta']
+  /** What platform tokens are sealed with. */
+  readonly encryptionKeys?: AppOptions['encryptionKeys']
+  readonly now?: () => number
   readonly rateLimits?: Partial<RateLimits>
   readonly trustedProxies?: readonly string[]
   readonly allowedOrigins?: readonly string[]
@@ -61,6 +66,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     secretKeys: [secret],
     signingKeys: [signingKey],
     linkKeys: [{ kid: 'test', key: new Uint8Array(randomBytes(32)) }],
+    encryptionKeys: options.encryptionKeys ?? [generateEncryptionKey({ development: true })],
+    meta: options.meta ?? null,
     filesDir,
     allowedOrigins: options.allowedOrigins ?? [origin],
     rateLimits: {
@@ -77,6 +84,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     version: '0.0.0-test',
     checkAnswers: options.checkAnswers ?? true,
     health: { report: async () => ({ status: 'ok' }), ready: async () => true },
+    ...(options.now !== undefined && { now: options.now }),
     ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
     log,
   })

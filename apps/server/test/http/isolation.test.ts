@@ -3,6 +3,7 @@ import {
   type Asset,
   buildPath,
   type CampaignRecord,
+  type ConnectionAuthorization,
   everyRoute,
   type Job,
   type Route,
@@ -22,6 +23,7 @@ interface Subjects {
   readonly campaign: string
   readonly asset: string
   readonly job: string
+  readonly authorization: string
   readonly session: string
   readonly picture: Buffer
 }
@@ -63,6 +65,25 @@ const requests: Readonly<Record<string, (of: Subjects) => Request>> = {
   }),
   'connections.list': () => ({ stranger: 'sees nothing' }),
   'connections.get': () => ({ params: { connectionId: 'tea-meta' }, stranger: 'connection.not_found' }),
+  'connections.authorize': () => ({
+    body: { businessId: 'tea', platform: 'meta', returnUrl: 'https://shop.example.com/ads' },
+    stranger: 'business.not_found',
+  }),
+  'connections.callback': () => ({
+    params: { platform: 'meta' },
+    query: '?state=guessed&code=c',
+    stranger: 'connection.authorization_not_found',
+  }),
+  'connections.accounts': ({ authorization }) => ({
+    params: { authorizationId: authorization },
+    stranger: 'connection.authorization_not_found',
+  }),
+  'connections.connect': ({ authorization }) => ({
+    body: { authorizationId: authorization, accountId: '1001' },
+    stranger: 'connection.authorization_not_found',
+  }),
+  'connections.check': () => ({ params: { connectionId: 'tea-meta' }, stranger: 'connection.not_found' }),
+  'connections.disconnect': () => ({ params: { connectionId: 'tea-meta' }, stranger: 'connection.not_found' }),
   'capabilities.list': () => ({ stranger: 'sees nothing' }),
   'capabilities.get': () => ({ params: { platform: 'meta' }, stranger: 'sees nothing' }),
   'assets.upload': ({ picture }) => ({ query: '?businessId=tea', picture, stranger: 'business.not_found' }),
@@ -117,7 +138,8 @@ describe('the house', () => {
   let sign: (claims: TokenClaims) => Promise<string>
 
   beforeAll(async () => {
-    server = await startTestServer()
+    // Nothing is there: whoever is refused must be so before the platform is asked.
+    server = await startTestServer({ meta: { baseUrl: 'http://127.0.0.1:9/meta', appId: '7', appSecret: 's' } })
     house = await makeHouse(server, 'chai')
     await makeHouse(server, 'rival')
     const { ask, session } = await house.user()
@@ -137,7 +159,14 @@ describe('the house', () => {
       ask<Job>('/v1/campaigns/bulk', { method: 'POST', body: { action: 'archive', ids: [archived.body.id] } }),
     )
     await vi.waitFor(async () => expect((await ask<Job>(`/v1/jobs/${job.body.id}`)).body.status).toBe('succeeded'))
+    const { body: begun } = await must(
+      (await house.user({ roles: ['admin'] })).ask<ConnectionAuthorization>('/v1/connections/authorize', {
+        method: 'POST',
+        body: { businessId: 'tea', platform: 'meta', returnUrl: `${server.origin}/ads` },
+      }),
+    )
     subjects = {
+      authorization: begun.authorizationId,
       tenant: 'chai',
       campaign: campaign.body.id,
       asset: asset.body.id,
@@ -333,6 +362,12 @@ describe('the house', () => {
     test('refuses a secret key that was taken to a page', async () => {
       await expectRefusal(entry, caller(server, server.secretKey), 'origin.not_allowed', { origin: server.origin })
     })
+  })
+
+  test('a sign-in is ended by nobody who does not know what the platform was given', async () => {
+    const entry = all.find(({ route }) => route.auth === 'none' && route.answers === 'redirect')
+    if (entry === undefined) throw new Error('There is no route that ends a sign-in.')
+    await expectRefusal(entry, caller(server, null), 'connection.authorization_not_found')
   })
 
   test('a link needs its signature', async () => {

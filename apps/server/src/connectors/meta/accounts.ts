@@ -1,34 +1,22 @@
-import type { Connection, ConnectionAccount } from '@adloom/contract'
+import type { ConnectionAccount } from '@adloom/contract'
 import { moneyOfUnits, type WireRequest } from '@adloom/platforms/meta'
 import type { Outcome } from '../outcome.ts'
-import { type Asked, fromAnswer, isObject } from './answers.ts'
-
-/** Whether an account can run ads, and if not, why. */
-export interface AccountStanding {
-  readonly isActive: boolean
-  /** Meta's `account_status`, in words. */
-  readonly word: string
-}
-
-/** What Meta says of an ad account. */
-export interface AccountFacts
-  extends Pick<Connection, 'accountId' | 'name' | 'currency' | 'timeZone' | 'minimumDaily' | 'pages' | 'pixels'> {
-  readonly standing: AccountStanding
-}
+import type { AccountFacts, Asked } from '../platform.ts'
+import { fromAnswer, isObject } from './answers.ts'
 
 /** Sends a read, and again where that helps. */
 export type Read = (request: WireRequest) => Promise<Outcome>
 
-/** https://developers.facebook.com/docs/marketing-api/reference/ad-account, `account_status`. */
-const standings: Readonly<Record<string, AccountStanding>> = {
-  1: { isActive: true, word: 'active' },
-  2: { isActive: false, word: 'disabled' },
-  3: { isActive: false, word: 'unsettled' },
-  7: { isActive: false, word: 'in risk review' },
-  8: { isActive: true, word: 'pending settlement' },
-  9: { isActive: true, word: 'in a grace period' },
-  100: { isActive: false, word: 'about to be closed' },
-  101: { isActive: false, word: 'closed' },
+/** `account_status` of https://developers.facebook.com/docs/marketing-api/reference/ad-account: why no ads run. */
+const hindrances: Readonly<Record<string, string | null>> = {
+  1: null,
+  2: 'The ad account is disabled.',
+  3: 'The ad account has a bill that is not settled.',
+  7: 'The ad account is under review for risk.',
+  8: null, // A payment is on its way.
+  9: null, // In a period of grace.
+  100: 'The ad account is about to be closed.',
+  101: 'The ad account is closed.',
 }
 
 const pageSize = 100
@@ -81,9 +69,14 @@ function wholeNumber(value: unknown): number | null {
   return Number.isSafeInteger(number) ? number : null
 }
 
+function hindranceOf(status: string): string | null {
+  const known = Object.hasOwn(hindrances, status) ? hindrances[status] : undefined
+  return known === undefined ? `The ad account has a status that is not known here: ${status}.` : known
+}
+
 const accountFields = ['account_id', 'name', 'currency', 'timezone_name', 'account_status'] as const
 
-/** The ad accounts that whoever signed in can use. */
+/** All accounts of whoever signed in. */
 export async function listAccounts(read: Read): Promise<Asked<readonly Omit<ConnectionAccount, 'connectionId'>[]>> {
   const found = await all(read, 'me/adaccounts', accountFields)
   if (!found.ok) return found
@@ -98,7 +91,7 @@ export async function listAccounts(read: Read): Promise<Asked<readonly Omit<Conn
   }
 }
 
-/** Everything that a campaign has to know of its account: currency, time zone, pages, pixels, least budget. */
+/** What there is to know of one account. */
 export async function readAccount(read: Read, accountId: string): Promise<Asked<AccountFacts>> {
   const path = `act_${accountId.replace(/^act_/, '')}`
   const account = fromAnswer(await read(get(path, [...accountFields, 'min_daily_budget'])), (body) => body)
@@ -119,10 +112,7 @@ export async function readAccount(read: Read, accountId: string): Promise<Asked<
       minimumDaily: moneyOfUnits(wholeNumber(least), currency),
       pages: named(pages.value),
       pixels: named(pixels.value),
-      standing: standings[text(status)] ?? {
-        isActive: false,
-        word: `in a state that is not known here (${text(status)})`,
-      },
+      hindrance: hindranceOf(text(status)),
     },
   }
 }

@@ -1,38 +1,29 @@
-import { classifyError, type ErrorClass } from '@adloom/platforms/meta'
+import { classifyError } from '@adloom/platforms/meta'
 import { isSuccess, type Outcome } from '../outcome.ts'
+import type { Asked, Failure } from '../platform.ts'
 
-/** Why a question has no answer. */
-export interface Failure {
-  /** As the platform's table has it; `unavailable` too where nothing was sent or came back. */
-  readonly class: ErrorClass
-  /** The name that the table gives it: `token_expired`. */
-  readonly name: string | null
-  /** In the platform's own words, or ours where it said nothing. */
-  readonly detail: string
+/** Why a request did not succeed; `null` when it did. */
+export function failureOf(outcome: Outcome): Failure | null {
+  if (outcome.kind === 'answered') {
+    const { status, body, headers } = outcome
+    if (isSuccess(status)) return null
+    const { class: kind, name, message } = classifyError(status, body, headers)
+    return { class: kind, name, detail: message }
+  }
+  const detail = outcome.kind === 'unknown' ? 'No answer came that can be read.' : 'It was not asked.'
+  return { class: 'unavailable', name: outcome.because, detail }
 }
-
-export type Asked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: Failure }
 
 /** What an answer says, or why there is none. @param read `undefined` for a body that is not as it should be */
 export function fromAnswer<Value>(
   outcome: Outcome,
   read: (body: Readonly<Record<string, unknown>>) => Value | undefined,
 ): Asked<Value> {
-  if (outcome.kind !== 'answered') {
-    const detail =
-      outcome.kind === 'unknown' ? `no answer came: ${outcome.because}` : `it was not asked: ${outcome.because}`
-    return { ok: false, failure: { class: 'unavailable', name: outcome.because, detail } }
-  }
-  const { status, body, headers } = outcome
-  if (!isSuccess(status)) {
-    const { class: kind, name, message } = classifyError(status, body, headers)
-    return { ok: false, failure: { class: kind, name, detail: message } }
-  }
-  const value = isObject(body) ? read(body) : undefined
+  const failure = failureOf(outcome)
+  if (failure !== null) return { ok: false, failure }
+  const value = outcome.kind === 'answered' && isObject(outcome.body) ? read(outcome.body) : undefined
   if (value !== undefined) return { ok: true, value }
-  return { ok: false, failure: { class: 'unavailable', name: null, detail: 'the answer is not as it should be' } }
+  return { ok: false, failure: { class: 'unavailable', name: null, detail: 'The answer is not as it should be.' } }
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,36 +2,13 @@ import { classifyError, metaCapability, usageOf, type WireRequest } from '@adloo
 import type { MetaSettings } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { isSuccess, notSent, type Outcome } from '../outcome.ts'
+import type { PlatformAccount, PlatformConnector, SendOptions } from '../platform.ts'
+import { listAccounts, readAccount } from './accounts.ts'
+import { failureOf } from './answers.ts'
 import { createCallBudget, pointsOf } from './call-budget.ts'
 import { createRepeat, pause } from './repeat.ts'
-import { createMetaSignIn, type MetaSignIn } from './sign-in.ts'
+import { createMetaSignIn } from './sign-in.ts'
 import { createTransport, type SentRequest } from './transport.ts'
-
-/** An ad account and the token to use it with. */
-export interface MetaAccount {
-  /** Meta's own id, with or without `act_`. */
-  readonly accountId: string
-  readonly token: string
-}
-
-export interface SendOptions {
-  /** Bytes of the picture that the request uploads. */
-  readonly file?: Blob
-  /** Before it is sent, this stops it; afterwards its answer is waited for. */
-  readonly signal?: AbortSignal
-}
-
-export interface MetaConnector {
-  /** Sends a request once. What may have been processed is never sent again here: only the plan's journal knows whether it may. */
-  send(account: MetaAccount, request: WireRequest, options?: SendOptions): Promise<Outcome>
-  /**
-   * Sends a request that changes nothing, and again while its answer says that this may help.
-   *
-   * @throws RangeError for a request that is no GET
-   */
-  read(account: MetaAccount, request: WireRequest, options?: Pick<SendOptions, 'signal'>): Promise<Outcome>
-  readonly signIn: MetaSignIn
-}
 
 export interface MetaOptions {
   readonly settings: MetaSettings
@@ -58,7 +35,7 @@ export function createMetaConnector({
   now = Date.now,
   wait = pause,
   random = Math.random,
-}: MetaOptions): MetaConnector {
+}: MetaOptions): PlatformConnector {
   const version = metaCapability.apiVersion
   const budget = createCallBudget(now)
   const repeat = createRepeat({ now, wait, random })
@@ -90,7 +67,7 @@ export function createMetaConnector({
   }
 
   async function send(
-    { accountId, token }: MetaAccount,
+    { accountId, token }: PlatformAccount,
     { method, path, params, upload }: WireRequest,
     { file, signal }: SendOptions = {},
   ): Promise<Outcome> {
@@ -118,7 +95,7 @@ export function createMetaConnector({
   }
 
   async function read(
-    account: MetaAccount,
+    account: PlatformAccount,
     request: WireRequest,
     options: Pick<SendOptions, 'signal'> = {},
   ): Promise<Outcome> {
@@ -126,5 +103,15 @@ export function createMetaConnector({
     return repeat(() => send(account, request, options), options.signal)
   }
 
-  return { send, read, signIn: createMetaSignIn({ settings, transport, repeat, now }) }
+  return {
+    platform: 'meta',
+    signIn: createMetaSignIn({ settings, transport, repeat, now }),
+    // Of no account, so no account's calls are used up.
+    accounts: (token) =>
+      listAccounts(({ method, path, params }) => repeat(() => transport({ method, path, params, token, proof: true }))),
+    account: (account) => readAccount((request) => read(account, request), account.accountId),
+    send,
+    read,
+    failureOf,
+  }
 }

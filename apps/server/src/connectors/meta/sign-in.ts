@@ -1,38 +1,16 @@
 import { metaCapability, type WireRequest } from '@adloom/platforms/meta'
 import type { MetaSettings } from '../../config.ts'
 import type { Outcome } from '../outcome.ts'
-import { type Asked, fromAnswer, isObject } from './answers.ts'
+import type { Asked, PlatformToken, SignIn, TokenState } from '../platform.ts'
+import { fromAnswer, isObject } from './answers.ts'
 import type { Repeat } from './repeat.ts'
 import type { SentRequest, Transport } from './transport.ts'
 
 /** What Adloom asks a person for. `needed` is what nothing works without. */
-export const permissions = {
+const permissions = {
   asked: ['ads_management', 'ads_read', 'business_management', 'pages_show_list', 'pages_read_engagement'],
   needed: ['ads_management'],
 } as const
-
-export interface MetaToken {
-  readonly token: string
-  /** Milliseconds since 1970; `null`: it does not end by itself. */
-  readonly expiresAt: number | null
-}
-
-export interface TokenState {
-  readonly isValid: boolean
-  /** Milliseconds since 1970; `null`: it does not end by itself. */
-  readonly expiresAt: number | null
-  readonly permissions: readonly string[]
-}
-
-/** Meta's sign-in by code: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It knows no PKCE. */
-export interface MetaSignIn {
-  /** Where a person agrees. `state` comes back with the answer. */
-  dialogUrl(asked: { readonly redirectUri: string; readonly state: string }): string
-  /** Turns a code into a token that holds about 60 days. A code is good for one try. */
-  redeem(code: string, redirectUri: string): Promise<Asked<MetaToken>>
-  /** What a token is good for. */
-  inspect(token: string): Promise<Asked<TokenState>>
-}
 
 export interface SignInOptions {
   readonly settings: MetaSettings
@@ -41,7 +19,8 @@ export interface SignInOptions {
   readonly now: () => number
 }
 
-export function createMetaSignIn({ settings, transport, repeat, now }: SignInOptions): MetaSignIn {
+/** Meta's sign-in: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It knows no PKCE. */
+export function createMetaSignIn({ settings, transport, repeat, now }: SignInOptions): SignIn {
   const { appId, appSecret } = settings
   const app = { client_id: appId, client_secret: appSecret }
 
@@ -55,7 +34,7 @@ export function createMetaSignIn({ settings, transport, repeat, now }: SignInOpt
     return transport(request)
   }
 
-  function tokenOf(outcome: Outcome): Asked<MetaToken> {
+  function tokenOf(outcome: Outcome): Asked<PlatformToken> {
     return fromAnswer(outcome, (body) => {
       const { access_token: token, expires_in: seconds } = body
       if (typeof token !== 'string' || token === '') return undefined
@@ -95,7 +74,7 @@ function stateOf({ is_valid: isValid, expires_at: seconds, scopes }: Readonly<Re
   return {
     isValid: isValid === true,
     expiresAt: typeof seconds === 'number' && seconds > 0 ? seconds * 1_000 : null,
-    permissions: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+    missing: permissions.needed.filter((name) => !Array.isArray(scopes) || !scopes.includes(name)),
   }
 }
 

@@ -40,22 +40,24 @@ export async function firstOf(tx: Tx, tenant: string, business: string): Promise
   return row && toConnection(row)
 }
 
-/** The business's connection to an account, the oldest when there are several. */
-export async function findByAccount(
+/** The business's connections to a platform's accounts: the oldest of each, by the account's id without Meta's prefix. */
+export async function ofAccounts(
   tx: Tx,
   tenant: string,
   business: string,
   platform: string,
-  accountId: string,
-): Promise<Connection | undefined> {
-  const [row] = await tx.query<ConnectionRow>({
-    name: 'connections.findByAccount',
-    text: `select * from connection where tenant_id = $1 and business_id = $2 and platform = $3 and account_id = $4
-           order by created_at, id limit 1`,
-    values: [tenant, business, platform, accountId],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; account_id: string }>({
+    name: 'connections.ofAccounts',
+    text: `select id, account_id from connection where tenant_id = $1 and business_id = $2 and platform = $3
+           order by created_at desc, id desc`,
+    values: [tenant, business, platform],
   })
-  return row && toConnection(row)
+  return new Map(rows.map(({ id, account_id }) => [accountKey(account_id), id]))
 }
+
+/** Hosts write Meta's accounts with and without the prefix; they are the same. */
+export const accountKey = (accountId: string): string => accountId.replace(/^act_/, '')
 
 /** Reads a connection and keeps others from changing it until the transaction ends. */
 export async function lock(tx: Tx, tenant: string, id: string): Promise<Connection | undefined> {
