@@ -8,6 +8,7 @@ import {
   testClient,
   validAdSet,
   validCampaign,
+  wireError,
 } from '../testing/client.ts'
 import { sandboxDefaults } from '../world/defaults.ts'
 import { isJsonObject, type Json, type JsonObject } from '../world/json.ts'
@@ -79,7 +80,13 @@ describe('faults', () => {
   ] as const)('a throttle may be of the kind %s', (error, code, subcode) => {
     const client = testClient()
     client.sandbox.control.faults.add({ kind: 'throttle', error })
-    expect(client.errorOf('GET', account)).toMatchObject({ code, subcode })
+    const { body, headers } = client.send('GET', account)
+    expect(wireError(body)).toMatchObject({ code, subcode })
+    expect(headers['facebook-api-version']).toBe('v25.0')
+    expect(JSON.parse(headers['x-business-use-case-usage'] ?? '')).toMatchObject({
+      [sandboxDefaults.businessId]: [{ type: 'ads_management', estimated_time_to_regain_access: 1 }],
+    })
+    expect(client.send('GET', account).headers['x-ad-account-usage']).toContain('"reset_time_duration":0')
   })
 
   test('the k-th matching call is struck when the ones before it are skipped', () => {
@@ -307,4 +314,37 @@ test('objects can be compared over HTTP as they were set', () => {
   expect(control(client, 'POST', `/objects/${adSetId}/edit`, { changes: { daily_budget: 1 } }).status).toBe(200)
   expect(client.get(`/${adSetId}?fields=daily_budget`).daily_budget).toBe('1')
   expect(control(client, 'GET', '/nowhere').status).toBe(404)
+})
+
+test('the order of what happened can be read, with who did it', () => {
+  const client = testClient()
+  const tree = createTree(client)
+  activate(client, tree)
+  client.sandbox.control.objects.edit(tree.campaignId, { status: 'PAUSED', adlabels: [{ name: 'by hand' }] })
+  expect(client.sandbox.control.activities().map(({ eventType, actorName }) => [eventType, actorName])).toEqual([
+    ['create_campaign_group', 'Asha Rao'],
+    ['create_ad_set', 'Asha Rao'],
+    ['edit_and_update_ad_creative', 'Asha Rao'],
+    ['create_ad', 'Asha Rao'],
+    ['update_ad_run_status', 'Asha Rao'],
+    ['update_ad_set_run_status', 'Asha Rao'],
+    ['update_campaign_run_status', 'Asha Rao'],
+    ['update_campaign_run_status', 'Somebody in Ads Manager'],
+  ])
+  expect(client.sandbox.control.objects.list({ type: 'campaign' })[0]?.labels).toEqual(['by hand'])
+  expect(client.sandbox.control.spending()).toEqual([])
+})
+
+test.each([
+  ['/accounts', { id: '2002', currency: 5 }, /currency must be/],
+  ['/accounts', { id: '2002', curency: 'INR' }, /no option curency/],
+  ['/accounts', { id: '1001' }, /already/],
+  ['/tokens', { scopes: 'ads_read' }, /scopes must be/],
+  ['/test_clocks', { frozen_time: 'soon' }, /no ISO 8601 time/],
+  ['/faults', { kind: 'hold' }, /"before" or "after"/],
+])('POST %s with %j is refused in words', (path, body, says) => {
+  expect(control(testClient(), 'POST', path, body)).toMatchObject({
+    status: 400,
+    body: { error: expect.stringMatching(says) },
+  })
 })

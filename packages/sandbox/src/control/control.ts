@@ -8,6 +8,7 @@ import { isObject, type Json, type JsonObject, parseJson } from '../world/json.t
 import type {
   AccessTier,
   Account,
+  Activity,
   AdObject,
   App,
   MinimumBudgets,
@@ -105,6 +106,8 @@ export interface Control {
     readonly review: (adId: string, outcome: 'approved' | 'rejected', feedback?: JsonObject) => ObjectView
     readonly setIssues: (id: string, issues: readonly JsonObject[]) => ObjectView
   }
+  /** Every change in the order it happened, with who made it: also those of `edit` and of removed objects. */
+  readonly activities: (accountId?: string) => Activity[]
   /** Ids of the ads that could spend money now, whatever their review says. */
   readonly spending: () => string[]
   /** The whole state as text; equal calls on equal seeds give equal text. */
@@ -131,6 +134,8 @@ export function createControl(world: World, holds: Holds, makeFork: (id: string)
     },
     holds,
     objects: objectControl(world),
+    activities: (accountId) =>
+      world.state.activities.filter((activity) => accountId === undefined || activity.accountId === accountId),
     spending: () =>
       Object.values(world.state.accounts).flatMap((account) =>
         adsThatCouldSpend(world.state, account).map(({ id }) => id),

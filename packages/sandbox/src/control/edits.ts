@@ -1,5 +1,7 @@
 import { activityOf, updated } from '../meta/activities.ts'
 import { accountOf, nowOf } from '../meta/call.ts'
+import { cascade, markPublished } from '../meta/consequences.ts'
+import { resolveLabels } from '../meta/labels.ts'
 import type { JsonObject } from '../world/json.ts'
 import type { AdObject, State } from '../world/state.ts'
 
@@ -12,7 +14,13 @@ export function editObject(state: State, id: string, changes: JsonObject): AdObj
   if (object === undefined) return undefined
   const account = accountOf(state, object)
   const now = nowOf(state, account)
-  Object.assign(object.values, changes)
+  const { adlabels, ...fields } = changes
+  Object.assign(object.values, fields)
+  if (adlabels !== undefined) object.labels = resolveLabels(state, account, adlabels, now)
+  if (fields.status !== undefined) {
+    cascade(state, object, now)
+    markPublished(state, object, now)
+  }
   object.updatedAt = now
   const [field = 'unknown'] = Object.keys(changes)
   state.activities.push(activityOf(object, account, updated(object.type, field), now, changes, stranger, null))

@@ -4,6 +4,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from
 import type { ObjectType } from '../world/state.ts'
 import type { Control } from './control.ts'
 import type { FaultOptions } from './faults.ts'
+import { readOptions } from './options.ts'
 
 interface ControlCall {
   readonly control: Control
@@ -45,10 +46,22 @@ const routes: Readonly<Record<string, Handler>> = {
     ),
   'DELETE test_clocks/:id': ({ control, id }) => (control.clocks.remove(id) ? { id, deleted: true } : undefined),
   'GET accounts': ({ control }) => ({ data: control.accounts.list() }),
-  'POST accounts': ({ control, body }) => control.accounts.create({ ...body, id: textOf(body.id, 'id') }),
-  'POST accounts/:id': ({ control, id, body }) => control.accounts.update(id, body),
+  'POST accounts': ({ control, body: { dsa, ...body } }) =>
+    control.accounts.create({
+      ...readOptions(body, newAccount),
+      id: textOf(body.id, 'id'),
+      ...(dsa === undefined ? {} : { dsa: dsa === null ? null : readDsa(objectOf(dsa, 'dsa')) }),
+    }),
+  'POST accounts/:id': ({ control, id, body }) => control.accounts.update(id, readOptions(body, accountChanges)),
   'GET apps/:id': ({ control, id }) => control.apps.get(id),
-  'POST apps/:id': ({ control, id, body }) => control.apps.update(body, id),
+  'POST apps/:id': ({ control, id, body: { tier, ...body } }) =>
+    control.apps.update(
+      {
+        ...readOptions(body, { redirectUris: 'texts' }),
+        ...(tier === 'development' || tier === 'full' ? { tier } : {}),
+      },
+      id,
+    ),
   'GET users': ({ control }) => ({ data: control.users.list() }),
   'POST users': ({ control, body }) =>
     control.users.create({
@@ -56,7 +69,8 @@ const routes: Readonly<Record<string, Handler>> = {
       accountIds: textsOf(body.accountIds),
       pageIds: textsOf(body.pageIds),
     }),
-  'POST tokens': ({ control, body }) => control.tokens.create(body),
+  'POST tokens': ({ control, body }) =>
+    control.tokens.create(readOptions(body, { userId: 'text', scopes: 'texts', expiresInSeconds: 'number' })),
   'POST tokens/:id/expire': ({ control, id }) => (control.tokens.expire(id) ? { success: true } : undefined),
   'POST tokens/:id/revoke': ({ control, id }) => (control.tokens.revoke(id) ? { success: true } : undefined),
   'GET faults': ({ control }) => ({ data: control.faults.list() }),
@@ -84,6 +98,9 @@ const routes: Readonly<Record<string, Handler>> = {
     ),
   'POST objects/:id/issues': ({ control, id, body }) =>
     control.objects.setIssues(id, isJsonArray(body.issues) ? body.issues.filter(isJsonObject) : []),
+  'GET activities': ({ control, body }) => ({
+    data: control.activities(typeof body.account === 'string' ? body.account : undefined),
+  }),
   'GET spending': ({ control }) => ({ data: control.spending() }),
   'GET snapshot': ({ control }) => ({ snapshot: control.snapshot() }),
   'POST restore': ({ control, body }) => {
@@ -112,6 +129,29 @@ export function answerControl(control: Control, request: SandboxRequest): Sandbo
     if (error instanceof RangeError) return answer(400, { error: error.message })
     throw error
   }
+}
+
+const accountChanges = {
+  name: 'text',
+  status: 'number',
+  billing: 'boolean',
+  minimumBudgets: 'object',
+  processingSeconds: 'number',
+} as const
+
+const newAccount = {
+  ...accountChanges,
+  id: 'text',
+  currency: 'text',
+  timezone: 'text',
+  clockId: 'text',
+  businessId: 'text',
+  pages: 'named',
+  pixels: 'named',
+} as const
+
+function readDsa(body: JsonObject): { readonly beneficiary: string; readonly payor: string } {
+  return { beneficiary: textOf(body.beneficiary, 'dsa.beneficiary'), payor: textOf(body.payor, 'dsa.payor') }
 }
 
 function clockJson({ id, name, now, seed, status }: NonNullable<ReturnType<Control['clocks']['get']>>): JsonObject {

@@ -42,3 +42,7 @@ export function page(status: number, html: string): SandboxResponse {
 export function redirect(location: string): SandboxResponse {
   return { status: 302, headers: { location, 'content-type': 'text/plain; charset=UTF-8' }, body: '' }
 }
+
+export function respond(response: SandboxResponse): Outcome {
+  return { kind: 'response', ...response }
+}

@@ -7,13 +7,13 @@ import { listActivities, minimumBudgets, readAccount, updateAccount } from './ac
 import { authenticate, authorize, findAccount, presentedToken } from './auth.ts'
 import { runBatch } from './batch.ts'
 import { accountOf, type Call, nowOf } from './call.ts'
-import { errorAnswer, invalidParameter, isRefusal, refuse, unknownObject, unknownPath } from './errors.ts'
+import { errorAnswer, invalidParameter, isRefusal, type Refusal, refuse, unknownObject, unknownPath } from './errors.ts'
 import { deleteImage, listImages, uploadImages } from './images.ts'
 import { oauthDialog } from './oauth/dialog.ts'
 import { debugToken, grantToken } from './oauth/token.ts'
 import { belowOf, edgeOf, listObjects, readObject, selectionOf, withLabels } from './read/read.ts'
 import { objectsOf } from './tree.ts'
-import { countCall, usageHeaders } from './usage.ts'
+import { blockOf, countCall, usageHeaders } from './usage.ts'
 import { resolveVersion } from './versions.ts'
 import { createObject, deleteObject, updateObject } from './write.ts'
 
@@ -31,10 +31,7 @@ export interface WireCall {
 /** Answers one call on `/meta/…`. */
 export function answerMeta(world: World, request: SandboxRequest): SandboxResponse {
   const read = readParameters(request)
-  const segments = read.path
-    .split('/')
-    .filter((segment) => segment !== '')
-    .slice(1)
+  const segments = segmentsOf(read.path)
   if (segments[0] === 'images') return imageAnswer(world, segments[1])
   return guarded(world, () => {
     const { version, rest } = resolveVersion(world, segments)
@@ -59,6 +56,38 @@ export function answerMeta(world: World, request: SandboxRequest): SandboxRespon
   })
 }
 
+/** Answers a call with a refusal that a fault asked for, with the headers that a true one has. */
+export function refuseMeta(world: World, request: SandboxRequest, refusal: Refusal): SandboxResponse {
+  const read = readParameters(request)
+  return guarded(world, () => {
+    const { version, rest } = resolveVersion(world, segmentsOf(read.path))
+    return guarded(
+      world,
+      () => refuse(refusal),
+      () => ({ 'facebook-api-version': version, ...struckUsage(world, request, rest[0] ?? '', refusal.status < 500) }),
+    )
+  })
+}
+
+/** Usage headers of a call that a fault struck, with the wait of a block if it was a throttle. */
+function struckUsage(world: World, request: SandboxRequest, node: string, throttled: boolean): Record<string, string> {
+  const { state } = world
+  const read = readParameters(request)
+  const token = state.tokens[presentedToken(read.ok ? read.values : {}, request.headers ?? {}) ?? '']
+  const app = state.apps[token?.appId ?? '']
+  const account = state.accounts[node.startsWith('act_') ? node.slice(4) : (state.objects[node]?.accountId ?? '')]
+  if (app === undefined || account === undefined) return {}
+  return usageHeaders(state, { app, account, now: nowOf(state, account) }, throttled ? blockOf(app) : 0)
+}
+
+/** The parts of a path below `/meta`. */
+function segmentsOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .slice(1)
+}
+
 /** Turns refusals into answers, and puts headers on all. */
 function guarded(
   world: World,
@@ -80,7 +109,10 @@ export function dispatch(world: World, wire: WireCall): SandboxResponse {
   const { segments, method, parameters } = wire
   const { state } = world
   const path = segments.join('/')
-  if (path === 'dialog/oauth') return oauthDialog(state, method, parameters, `/meta/${wire.version}/dialog/oauth`)
+  if (path === 'dialog/oauth') {
+    const { pathname } = new URL(`${world.settings.origin}/meta/${wire.version}/dialog/oauth`)
+    return oauthDialog(state, method, parameters, pathname)
+  }
   if (path === 'oauth/access_token') return answer(200, grantToken(state, parameters))
   const presented = presentedToken(parameters, wire.headers)
   if (path === 'debug_token') return answer(200, debugToken(state, presented, parameters))

@@ -1,6 +1,6 @@
 import type { Account, App, State, Usage } from '../world/state.ts'
 import { hour, type Instant, minute, second } from '../world/time.ts'
-import { namedError, refuse } from './errors.ts'
+import { namedError, type Refusal, refuse } from './errors.ts'
 import { metaFacts } from './facts.ts'
 import { adsThatCouldSpend } from './status.ts'
 
@@ -47,11 +47,11 @@ export function countCall(
   const points = scoreAt(usage, now) + (write ? score.value.write : score.value.read)
   if (enforce) {
     if (now < usage.blockedUntil || points > score.value.max[app.tier]) {
-      if (now >= usage.blockedUntil) usage.blockedUntil = now + score.value.blockSeconds[app.tier] * second
-      throttle('rate_limit_ad_account_score')
+      if (now >= usage.blockedUntil) usage.blockedUntil = now + blockOf(app)
+      refuse(throttleRefusal('rate_limit_ad_account_score'))
     }
-    if (usage.callsInHour >= hourlyLimit(state, app, account)) throttle('buc_ads_management')
-    if (write && usage.mutationsInSecond >= mutationsPerSecond.value) throttle('qps_mutation')
+    if (usage.callsInHour >= hourlyLimit(state, app, account)) refuse(throttleRefusal('buc_ads_management'))
+    if (write && usage.mutationsInSecond >= mutationsPerSecond.value) refuse(throttleRefusal('qps_mutation'))
   }
   usage.score = points
   usage.scoredAt = now
@@ -82,13 +82,14 @@ const throttles = {
 export type ThrottleKind = keyof typeof throttles
 
 /** Meta throttles with a 400 that bears no Retry-After. */
-export function throttle(kind: ThrottleKind): never {
-  refuse({
-    status: metaFacts.errors.throttle.value.httpStatus,
-    type: 'OAuthException',
-    transient: true,
-    ...throttles[kind],
-  })
+export function throttleRefusal(kind: ThrottleKind): Refusal {
+  const status = metaFacts.errors.throttle.value.httpStatus
+  return { status, type: 'OAuthException', transient: true, ...throttles[kind] }
+}
+
+/** How long Meta blocks an app of that tier, in milliseconds. */
+export function blockOf(app: App): number {
+  return score.value.blockSeconds[app.tier] * second
 }
 
 /** Two subcodes share the class of account limits; code 17 is the one of the score. */
@@ -99,15 +100,20 @@ function accountScoreError(): { readonly code: number; readonly subcode?: number
   return found?.subcode === undefined ? { code: 17 } : { code: found.code, subcode: found.subcode }
 }
 
-/** The usage headers of an answer; with `wait` they say how long a throttled caller has to. */
+/**
+ * The usage headers of an answer.
+ *
+ * @param wait milliseconds that a fault makes the caller wait, if it does
+ */
 export function usageHeaders(
   state: State,
   { app, account, now }: { app: App; account: Account; now: Instant },
+  wait = 0,
 ): Record<string, string> {
   const usage = usageOf(state, app, account)
   const percent = Math.min(100, (scoreAt(usage, now) / score.value.max[app.tier]) * 100)
   const hourly = Math.min(100, (usage.callsInHour / hourlyLimit(state, app, account)) * 100)
-  const blocked = Math.max(0, usage.blockedUntil - now)
+  const blocked = Math.max(wait, usage.blockedUntil - now)
   const tier = app.tier === 'full' ? 'standard_access' : 'development_access'
   return {
     'x-app-usage': JSON.stringify({ call_count: Math.round(hourly), total_cputime: 0, total_time: 0 }),

@@ -3,6 +3,7 @@ import type { Account, AdObject, ObjectType } from '../world/state.ts'
 import type { Instant } from '../world/time.ts'
 import { activityOf, created, updated } from './activities.ts'
 import { accountOf, type Call, nowOf, seedOf } from './call.ts'
+import { cascade, markPublished } from './consequences.ts'
 import { invalidParameter } from './errors.ts'
 import { blankObject, checkLabels, labelNamed, resolveLabels } from './labels.ts'
 import { readObjectParameters } from './parameters.ts'
@@ -12,7 +13,6 @@ import { adSetRules } from './rules/ad-set.ts'
 import { campaignRules } from './rules/campaign.ts'
 import { creativeRules, textsOf } from './rules/creative.ts'
 import { changes, checkRules, type Proposal, type Rule } from './rules/rule.ts'
-import { campaignOf, childrenOf } from './tree.ts'
 
 const rules: Readonly<Record<ObjectType, readonly Rule[]>> = {
   campaign: campaignRules,
@@ -61,7 +61,7 @@ export function createObject(call: Call, account: Account, type: ObjectType): Js
   if (changes.adlabels !== undefined) object.labels = resolveLabels(state, account, changes.adlabels, now)
   object.processedAt = now + account.processing
   if (type === 'ad') sendToReview(call, account, object, now)
-  markPublished(call, object, now)
+  markPublished(call.state, object, now)
   record(call, account, object, created[type], now, {})
   return { id: object.id }
 }
@@ -90,8 +90,8 @@ export function updateObject(call: Call, object: AdObject): Json {
     object.processedAt = now + account.processing
   }
   if (object.type === 'ad' && changed.includes('creative')) sendToReview(call, account, object, now)
-  if (changed.includes('status')) cascade(call, object, now)
-  markPublished(call, object, now)
+  if (changed.includes('status')) cascade(call.state, object, now)
+  markPublished(call.state, object, now)
   for (const name of changed) {
     record(call, account, object, updated(object.type, name), now, { [name]: sent[name] ?? null })
   }
@@ -104,7 +104,7 @@ export function deleteObject(call: Call, object: AdObject): Json {
   const now = nowOf(call.state, account)
   object.values.status = 'DELETED'
   object.updatedAt = now
-  cascade(call, object, now)
+  cascade(call.state, object, now)
   if (object.type === 'adlabel') {
     for (const id of account.objectIds) {
       const labelled = call.state.objects[id]
@@ -182,29 +182,6 @@ function sendToReview(call: Call, account: Account, ad: AdObject, now: Instant):
   const creative = call.state.objects[String(reference.creative_id ?? '')]
   const purpose = `${ad.id}/${String(reference.creative_id)}`
   ad.review = submitForReview(seedOf(call.state, account), purpose, textsOf(creative?.values ?? {}), now)
-}
-
-/** Removing something removes what stands below it. */
-function cascade(call: Call, object: AdObject, now: Instant): void {
-  const { status } = object.values
-  if (status !== 'DELETED' && status !== 'ARCHIVED') return
-  for (const child of childrenOf(call.state, object)) {
-    if (child.values.status === 'DELETED' || child.values.status === status) continue
-    child.values.status = status
-    child.updatedAt = now
-    cascade(call, child, now)
-  }
-}
-
-/** Notes the first moment at which a campaign and its ad sets could have been delivered. */
-function markPublished(call: Call, object: AdObject, now: Instant): void {
-  const campaign = campaignOf(call.state, object)
-  if (campaign?.values.status !== 'ACTIVE') return
-  campaign.publishedAt ??= now
-  const adSets = object.type === 'campaign' ? childrenOf(call.state, campaign) : [object]
-  for (const adSet of adSets) {
-    if (adSet.type === 'adset' && adSet.values.status === 'ACTIVE') adSet.publishedAt ??= now
-  }
 }
 
 /** Budget changes of ad sets and cap changes of campaigns are counted, for their limits. */

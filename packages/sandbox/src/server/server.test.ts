@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pixelPng, validAdSet, validCampaign } from '../testing/client.ts'
@@ -81,6 +83,18 @@ test('only pages of allowed origins may call', async () => {
   expect(await allowed('http://localhost:3000', 'OPTIONS')).toBe('http://localhost:3000')
   expect(await allowed('https://evil.example.com', 'GET')).toBeNull()
   await close()
+})
+
+test('the command serves until it is told to stop', async () => {
+  const bin = new URL('../bin.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--conditions=@adloom/source', bin, '--port', '0', '--currency', 'INR'])
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const url = /http:\S+(?=\/meta)/.exec(line.toString())?.[0] ?? ''
+  const answer = await fetch(`${url}/meta/v25.0/act_1001?fields=currency`, { headers: { authorization } })
+  expect(await answer.json()).toEqual({ id: 'act_1001', currency: 'INR' })
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
 })
 
 describe('the official Node SDK of Meta', () => {
