@@ -5,7 +5,8 @@ import { type ServedSandbox, serveSandbox } from '@adloom/sandbox/server'
 import { startTestServer, type TestServer, type TestServerOptions } from '../../src/testing/start.ts'
 import { type Caller, must } from './api.ts'
 
-export interface ServerWithMeta extends Pick<ServedSandbox, 'sandbox'> {
+/** A server and where its Meta is. */
+export interface ServerWithMeta extends Pick<ServedSandbox, 'sandbox' | 'url'> {
   readonly server: TestServer
   close(): Promise<void>
 }
@@ -22,6 +23,7 @@ export async function startWithMeta(
   return {
     server,
     sandbox: meta.sandbox,
+    url: meta.url,
     close: async () => {
       await server.close()
       await meta.close()
