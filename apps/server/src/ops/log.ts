@@ -13,6 +13,15 @@ const secretFields: ReadonlySet<string> = new Set([
   'password',
   'signature',
   'd', // the private part of a JWK
+  // As platforms call theirs.
+  'access_token',
+  'accesstoken',
+  'refresh_token',
+  'input_token',
+  'fb_exchange_token',
+  'client_secret',
+  'appsecret',
+  'appsecret_proof',
 ])
 const anySecretField = new RegExp(`"(?:${[...secretFields].join('|')})":`, 'i')
 
@@ -25,12 +34,15 @@ function redactFields(line: string): string {
 
 /** Credentials in the middle of other text: an address, a message of a library. What identifies a key stays. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [
-  [/(adl_sk_[A-Za-z0-9]+_)[\w-]{20,}/g, '$1[redacted]'],
+  [/(adl_[es]k_[A-Za-z0-9]+_)[\w-]{20,}/g, '$1[redacted]'],
+  // Meta's tokens begin so, and an app's own token is its id and its secret.
+  [/\bEAA[A-Za-z0-9]{12,}/g, '[redacted]'],
+  [/\b(\d{6,}\|)[\w-]{10,}/g, '$1[redacted]'],
   // A JWT: three parts of which the first is an object in base64url.
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g, '[redacted]'],
   [/(\bBearer\s+)[\w.~+/-]{8,}=*/gi, '$1[redacted]'],
   [/(\bpostgres(?:ql)?:\/\/[^\s:@/"]+:)[^\s@/"]+@/g, '$1[redacted]@'],
-  [/([?&](?:signature|sig|token|password)=)[^\s&"\\]+/g, '$1[redacted]'],
+  [/([?&](?:\w*signature|sig|\w*token|\w*secret\w*|password|state|code)=)[^\s&"\\]+/g, '$1[redacted]'],
 ]
 
 /** Takes the credentials out of a text. */

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { generateSecretKey, generateSigningKey } from '../../src/ops/keys.ts'
+import { generateEncryptionKey, generateSecretKey, generateSigningKey } from '../../src/ops/keys.ts'
 import { createLog } from '../../src/ops/log.ts'
 
 function recorded() {
@@ -27,6 +27,7 @@ test('an entry is one line of JSON with its level, time and request', () => {
 })
 
 const key = generateSecretKey({ development: false })
+const encryptionKey = generateEncryptionKey({ development: false })
 const jwk = generateSigningKey({ development: false }).jwk
 const jwt = `eyJhbGciOiJFZERTQSJ9.${Buffer.from('{"sub":"u"}').toString('base64url')}.c2lnbmF0dXJl-c2lnbmF0dXJl`
 
@@ -42,6 +43,13 @@ test.each<readonly [string, object | string, string]>([
   ['an address', { url: `/v1/assets/a/file?exp=1&signature=c0ffee` }, 'c0ffee'],
   ['a message', `the key ${key.text} is unknown`, key.secret],
   ['a token in a message', `cannot verify ${jwt}`, jwt],
+  ['a platform token in a field', { body: { access_token: 'opaque-thing' } }, 'opaque-thing'],
+  ['the secret of an app', { settings: { appId: '7', appSecret: 'hunter5' } }, 'hunter5'],
+  ['a platform token in a message', `refused EAABsbCS1iHgBO4Z6z`, 'EAABsbCS1iHgBO4Z6z'],
+  ['an app’s own token', `refused 700000000000001|sandbox-app-secret`, 'sandbox-app-secret'],
+  ['the way back from a sign-in', { url: '/v1/oauth/meta/callback?state=c0ffee&code=AQxyz' }, 'AQxyz'],
+  ['an exchange', { url: 'https://g/oauth/access_token?client_secret=hunter6&fb_exchange_token=EAAB' }, 'hunter6'],
+  ['an encryption key', `cannot use ${encryptionKey.text}`, encryptionKey.secret],
   ['an error', { err: new Error(`connect to postgres://adloom:hunter2@db/x failed`) }, 'hunter2'],
 ])('no credential gets through: %s', (_where, entry, secret) => {
   const { lines, log } = recorded()
