@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { noAnswer } from '../http/web.ts'
 import { createSandbox, type Sandbox } from '../sandbox.ts'
 import type { SandboxOptions } from '../world/defaults.ts'
+import { keepIn, type StateFile } from './state-file.ts'
 
 export interface ServeOptions extends SandboxOptions {
   /** Default 0: any free port. */
@@ -11,6 +12,8 @@ export interface ServeOptions extends SandboxOptions {
   readonly hostname?: string
   /** Origins whose pages may call, e.g. that of a page with the controls. Default: none. */
   readonly allowOrigins?: readonly string[]
+  /** Where it is kept from one start to the next. Default: nowhere. Its accounts and apps then come from there. */
+  readonly stateFile?: string
 }
 
 export interface ServedSandbox {
@@ -26,10 +29,12 @@ export function serveSandbox({
   port = 0,
   hostname = '127.0.0.1',
   allowOrigins = [],
+  stateFile,
   ...options
 }: ServeOptions = {}): Promise<ServedSandbox> {
   return new Promise((resolve, reject) => {
     let sandbox: Sandbox | undefined
+    let kept: StateFile | undefined
     const server = serve(
       {
         port,
@@ -40,6 +45,7 @@ export function serveSandbox({
             if (headers !== undefined && request.method === 'OPTIONS')
               return new Response(null, { status: 204, headers })
             const response = (await sandbox?.fetch(request)) ?? new Response('The sandbox is starting', { status: 503 })
+            if (request.method !== 'GET') kept?.touch()
             for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value)
             return response
           } catch (error) {
@@ -52,13 +58,17 @@ export function serveSandbox({
       (address) => {
         const url = `http://${hostname}:${address.port}`
         sandbox = createSandbox({ origin: url, ...options })
+        if (stateFile !== undefined) kept = keepIn(stateFile, sandbox)
         resolve({
           sandbox,
           url,
           port: address.port,
           close: () =>
             new Promise((done) => {
-              server.close(() => done())
+              server.close(() => {
+                kept?.flush()
+                done()
+              })
               if ('closeAllConnections' in server) server.closeAllConnections()
             }),
         })

@@ -97,6 +97,30 @@ test('the command serves until it is told to stop', async () => {
   expect(await ended).toEqual([0, null])
 })
 
+test('a call whose caller died takes effect when its hold is released, and never when it is dropped', async () => {
+  const { holds, faults, objects } = served.sandbox.control
+  for (const [name, end] of [
+    ['released', holds.release],
+    ['dropped', holds.drop],
+  ] as const) {
+    faults.add({ kind: 'hold', at: 'before', match: { objectType: 'adlabel' } })
+    const caller = new AbortController()
+    const call = fetch(`${served.url}/meta/v25.0/act_1001/adlabels`, {
+      method: 'POST',
+      headers: { authorization },
+      body: new URLSearchParams({ name }),
+      signal: caller.signal,
+    })
+    const [hold] = await holds.waitFor(1)
+    caller.abort()
+    await expect(call).rejects.toThrow()
+    end(hold?.id ?? '')
+  }
+  const names = objects.list({ type: 'adlabel' }).map(({ values }) => values.name)
+  expect(names).toContain('released')
+  expect(names).not.toContain('dropped')
+})
+
 describe('the official Node SDK of Meta', () => {
   interface Created {
     readonly id: string
