@@ -56,7 +56,17 @@ export interface BuilderState {
   readonly summaryOf: StepId | null
   /** Steps whose fields say what is missing: those that were tried to be left. Before, nobody has had the time. */
   readonly attempted: ReadonlySet<StepId>
+  /** Whether the plan and its launch stand in the place of the steps. */
+  readonly reviewing: boolean
+  /** What the server says of the campaign beside its draft. */
+  readonly standing: Standing
 }
+
+/** What becomes of a campaign without anybody editing it. */
+export type Standing = Pick<
+  CampaignRecord,
+  'lifecycle' | 'delivery' | 'liveVersion' | 'drift' | 'activePlan' | 'activeJob'
+>
 
 export interface FocusWish {
   readonly path: Path | null
@@ -101,6 +111,10 @@ export interface BuilderStore {
   announce(announcement: Announcement | Notice): void
   dismissNotice(): void
   saved(record: CampaignRecord): void
+  /** A newer answer about the campaign, whatever made it new. */
+  heard(record: CampaignRecord): void
+  /** Opens the plan in the place of the steps, once everything typed is on its way; or leads back to them. */
+  review(open: boolean): void
   connection(): Connection | undefined
   isAtRisk(): boolean
   close(): void
@@ -149,6 +163,9 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
     savedAt: opened.record.updatedAt,
     summaryOf: null,
     attempted: new Set(),
+    // Whoever comes back while it is being launched wants to see that.
+    reviewing: opened.record.activeJob !== null,
+    standing: standingOf(opened.record),
   }
 
   const set = (change: Partial<BuilderState>): void => {
@@ -179,7 +196,7 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
       runner.flush()
       options.onStep(step)
     }
-    set({ step, ...(selected !== undefined && { selected }), ...(moves && { summaryOf: null }) })
+    set({ step, reviewing: false, ...(selected !== undefined && { selected }), ...(moves && { summaryOf: null }) })
   }
 
   const move: BuilderStore['move'] = (direction) => {
@@ -271,7 +288,12 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
       if (tells) set({ notice: { announcement, serial: ++serial } })
     },
     dismissNotice: () => set({ notice: null }),
-    saved: ({ updatedAt }) => set({ savedAt: updatedAt }),
+    saved: (record) => set({ savedAt: record.updatedAt, standing: kept(state.standing, standingOf(record)) }),
+    heard: (record) => set({ standing: kept(state.standing, standingOf(record)) }),
+    review: (open) => {
+      if (open) runner.flush()
+      set({ reviewing: open, ...(!open && { focus: { path: null, select: false } }) })
+    },
     connection: () => connectionOf(state.draft),
     isAtRisk: runner.isAtRisk,
     close: () => {
@@ -280,6 +302,11 @@ export function createBuilderStore(opened: OpenCampaign, options: BuilderStoreOp
       runner.close()
     },
   }
+}
+
+function standingOf(record: CampaignRecord): Standing {
+  const { lifecycle, delivery, liveVersion, drift, activePlan, activeJob } = record
+  return { lifecycle, delivery, liveVersion, drift, activePlan, activeJob }
 }
 
 /** A request that is sent again is still in trouble, so that its notice does not come and go. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Body } from './parts/body.tsx'
 import { Foot } from './parts/foot.tsx'
 import { Header } from './parts/header.tsx'
 import { Panel } from './parts/panel.tsx'
@@ -15,22 +16,23 @@ export interface CampaignBuilderProps extends RootProps {
 }
 
 /**
- * Builds a campaign step by step: goal, audience, budget and schedule, ads, tracking, check. Every keystroke is kept;
+ * Builds a campaign step by step: goal, audience, budget and schedule, ads, tracking, check; then its plan and launch. Every keystroke is kept;
  * what cannot be read stays as it was typed; two people may work on the same campaign.
  *
  * @example
- * <CampaignBuilder campaignId={id} onClose={() => router.push('/campaigns')} />
+ * <CampaignBuilder campaignId={id} onBeforeLaunch={askOurApprover} onClose={() => router.push('/campaigns')} />
  */
 function CampaignBuilderWidget({ onClose, headerEnd, ...root }: CampaignBuilderProps) {
+  const { onBeforeLaunch, onLaunched } = root
   return (
     <Root {...root} {...(onClose && { onClose })}>
       <Header {...(onClose && { onClose })}>{headerEnd}</Header>
       <Steps />
-      <div className="adl-builder-body">
+      <Body {...(onBeforeLaunch && { onBeforeLaunch })} {...(onLaunched && { onLaunched })}>
         <Tree />
         <Step />
         <Panel />
-      </div>
+      </Body>
       <Foot {...(onClose && { onDone: onClose })} />
     </Root>
   )
@@ -41,8 +43,9 @@ export const CampaignBuilder: typeof CampaignBuilderWidget & {
   readonly Root: typeof Root
   readonly Header: typeof Header
   readonly Steps: typeof Steps
+  readonly Body: typeof Body
   readonly Tree: typeof Tree
   readonly Step: typeof Step
   readonly Panel: typeof Panel
   readonly Foot: typeof Foot
-} = Object.assign(CampaignBuilderWidget, { Root, Header, Steps, Tree, Step, Panel, Foot })
+} = Object.assign(CampaignBuilderWidget, { Root, Header, Steps, Body, Tree, Step, Panel, Foot })

@@ -55,6 +55,8 @@ export const checkHi = {
   'check.ready-title': 'ड्राफ़्ट पूरा है।',
   'check.ready-saved': 'यह संस्करण {version} के रूप में सहेजा गया है।',
   'check.ready-unsaved': 'आख़िरी बदलाव इस डिवाइस पर रखे हैं और अभी सहेजे नहीं गए।',
+  'check.ready-live': 'संस्करण {live} {platform} पर है। उसके बाद के बदलाव योजना के साथ वहाँ जाएँगे।',
+  'check.ready-same': 'यही संस्करण, {live}, {platform} पर है।',
   'check.ready-seen':
     '{business} पर काम करने वाले सभी लोग इसे देख सकते हैं। {platform} को कुछ नहीं भेजा गया है और कुछ ख़र्च नहीं होता।',
 } satisfies Translation<typeof checkMessages>

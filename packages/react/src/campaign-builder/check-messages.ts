@@ -52,6 +52,8 @@ export const checkMessages = defineMessages({
   'check.ready-title': 'The draft is complete.',
   'check.ready-saved': 'It is saved as version {version}.',
   'check.ready-unsaved': 'The last changes are kept on this device and not saved yet.',
+  'check.ready-live': 'Version {live} is on {platform}. What you changed since goes there with a plan.',
+  'check.ready-same': 'This version, {live}, is on {platform}.',
   'check.ready-seen':
     'Everybody who works on {business} can see it. Nothing has been sent to {platform}, and nothing is spent.',
 })

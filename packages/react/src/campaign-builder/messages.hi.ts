@@ -60,6 +60,12 @@ export const builderHi = {
   'builder.back': 'पीछे',
   'builder.continue': 'आगे: {step}',
   'builder.continue-short': 'आगे बढ़ें',
+  'builder.review': 'योजना देखें',
+  'builder.back-to-edit': 'बदलने पर लौटें',
+  'builder.review-off': plural('count', {
+    one: 'इस कैंपेन में {count} चीज़ बाक़ी है। वह ऊपर लिखी है',
+    other: 'इस कैंपेन में {count} चीज़ें बाक़ी हैं। वे ऊपर लिखी हैं',
+  }),
   'builder.done': 'हो गया',
   'builder.undo': '{field}: बदलाव वापस लें',
   'builder.redo': '{field}: बदलाव फिर से करें',

@@ -62,6 +62,12 @@ export const builderMessages = defineMessages({
   'builder.back': 'Back',
   'builder.continue': 'Continue to {step}',
   'builder.continue-short': 'Continue',
+  'builder.review': 'Review plan',
+  'builder.back-to-edit': 'Back to edit',
+  'builder.review-off': plural('count', {
+    one: '{count} thing stands against this campaign. It is listed above',
+    other: '{count} things stand against this campaign. They are listed above',
+  }),
   'builder.done': 'Done',
   'builder.undo': 'Undo {field}',
   'builder.redo': 'Redo {field}',

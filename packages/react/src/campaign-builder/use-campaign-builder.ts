@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '@adloom/client'
+import type { CampaignRecord, EventType, PlanRecord } from '@adloom/client'
 import type { HostLimits, PlatformId, StepId } from '@adloom/domain/campaign'
 import type { Announcement } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
@@ -35,6 +35,13 @@ export interface CampaignBuilderOptions {
   readonly onCreated?: (campaign: CampaignRecord) => void
   /** A version was saved. */
   readonly onSaved?: (campaign: CampaignRecord) => void
+  /**
+   * Asked with the plan before anything is sent to a platform. `false` stops it, and so does a rejection: the host
+   * always has a veto. The server refuses independently what is not approved.
+   */
+  readonly onBeforeLaunch?: (plan: PlanRecord) => boolean | Promise<boolean>
+  /** Everything of the plan is on the platform, read back and turned on. */
+  readonly onLaunched?: (campaign: CampaignRecord) => void
 }
 
 /** A builder on its way to being used. */
@@ -49,6 +56,15 @@ type Message = DistributiveOmit<
   'version' | 'widget'
 >
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never
+
+/** What changes where a campaign stands without making a version of it. */
+const standingEvents: readonly string[] = [
+  'campaign.delivery',
+  'campaign.drift',
+  'plan.created',
+  'plan.approved',
+  'plan.refused',
+] satisfies EventType[]
 
 /** Runs work when the browser has nothing better to do, at the latest after a moment. */
 function whenIdle(work: () => void): () => void {
@@ -161,7 +177,9 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
   const refresh = async (store: BuilderStore): Promise<void> => {
     const record = await client.campaigns.get(store.opened.record.id).catch(() => undefined)
     // A failed refresh costs nothing: the next save meets the newer version and merges.
-    if (!record || record.version <= store.getState().document.save.version) return
+    if (!record) return
+    store.heard(record)
+    if (record.version <= store.getState().document.save.version) return
     store.opened.runner.remote({ draft: record.draft, version: record.version })
     store.saved(record)
   }
@@ -171,6 +189,7 @@ export function useCampaignBuilder(options: CampaignBuilderOptions): CampaignBui
     const { id } = builder.opened.record
     const stale =
       message.type === 'reset' ||
+      (standingEvents.includes(message.type) && 'id' in message.data && message.data.id === id) ||
       (message.type === 'campaign.updated' &&
         message.data.id === id &&
         message.data.version > builder.getState().document.save.version)

@@ -41,10 +41,13 @@ const lifecycles: readonly string[] = [
 const isKnown = (lifecycle: string): lifecycle is Lifecycle => lifecycles.includes(lifecycle)
 
 /** Whether the domain allows the change. */
-export function isAllowed(action: CampaignAction, { lifecycle }: Pick<CampaignSummary, 'lifecycle'>): boolean {
+export function isAllowed(
+  action: CampaignAction | 'pause' | 'resume',
+  { lifecycle }: Pick<CampaignSummary, 'lifecycle'>,
+): boolean {
   if (action === 'duplicate') return true
   if (!isKnown(lifecycle)) return false
-  return action === 'delete' ? lifecycle === 'draft' : canTransition(lifecycle, 'archive')
+  return action === 'delete' ? lifecycle === 'draft' : canTransition(lifecycle, action)
 }
 
 /** Starts a change to many campaigns and follows it to its end. */

@@ -15,6 +15,7 @@ import type { CampaignListFilters } from './filters.ts'
 import { CampaignListBar } from './parts/bar.tsx'
 import { CampaignListConfirm } from './parts/confirm.tsx'
 import { CampaignListContent, CampaignListOutcome } from './parts/content.tsx'
+import { CampaignListPlanned, CampaignListStopped } from './parts/plans.tsx'
 import { CampaignListSearch } from './parts/search.tsx'
 import { CampaignListTable } from './parts/table.tsx'
 import { CampaignListFilterMenus, CampaignListSort, CampaignListToolbar } from './parts/toolbar.tsx'
@@ -23,7 +24,7 @@ import { type CampaignListHandlers, useListActions } from './use-list-actions.ts
 import { useListText } from './use-text.ts'
 
 export interface CampaignListProps extends UseCampaignListOptions, CampaignListHandlers {
-  /** Beside the name, in this order. @default status, goal, platforms, budget, flight, issues, updated */
+  /** Beside the name, in this order. @default status, goal, platforms, budget, flight, delivery, updated */
   readonly columns?: readonly CampaignListColumn[]
   readonly slots?: CampaignListSlots
   /** The list's sentences in other words, by key. */
@@ -37,7 +38,7 @@ const usualColumns: readonly CampaignListColumn[] = [
   'platforms',
   'budget',
   'flight',
-  'issues',
+  'delivery',
   'updated',
 ]
 
@@ -76,6 +77,7 @@ function Surface(props: CampaignListProps & { readonly children: ReactNode }) {
       <Part name="campaign-list" as="section" aria-label={t('campaign-list.title')} onKeyDown={onKeyDown}>
         {children}
         <CampaignListConfirm />
+        <CampaignListPlanned />
       </Part>
     </CampaignListContext.Provider>
   )
@@ -111,6 +113,7 @@ export function CampaignList(props: CampaignListProps) {
   return (
     <CampaignListRoot {...props}>
       <CampaignListToolbar />
+      <CampaignListStopped />
       <CampaignListBar />
       <CampaignListOutcome />
       <CampaignListContent />
@@ -123,6 +126,7 @@ CampaignList.Toolbar = CampaignListToolbar
 CampaignList.Search = CampaignListSearch
 CampaignList.Filters = CampaignListFilterMenus
 CampaignList.Sort = CampaignListSort
+CampaignList.Stopped = CampaignListStopped
 CampaignList.Bar = CampaignListBar
 CampaignList.Outcome = CampaignListOutcome
 CampaignList.Content = CampaignListContent

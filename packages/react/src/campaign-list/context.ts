@@ -13,6 +13,7 @@ export type CampaignListColumn =
   | 'budget'
   | 'flight'
   | 'issues'
+  | 'delivery'
   | 'updated'
   | 'created'
 

@@ -16,6 +16,17 @@ const gatherFor = 250
 // A longer wait than this is told to the person instead of being sat through behind a skeleton. Milliseconds.
 const timeout = { attempt: 15_000, total: 20_000 }
 
+/** What changes a row without making a version of its campaign. */
+const aboutPlatform: readonly string[] = [
+  'campaign.delivery',
+  'campaign.drift',
+  'plan.created',
+  'plan.approved',
+  'plan.refused',
+] satisfies StreamMessage['type'][]
+
+const isAboutPlatform = (type: StreamMessage['type']): boolean => aboutPlatform.includes(type)
+
 export interface PageStore {
   readonly getState: () => Pages
   readonly subscribe: (listener: () => void) => () => void
@@ -154,7 +165,8 @@ export function createPageStore(client: AdloomClient, pageSize: number, before: 
         // What was missed can be anything. A list of one page is read again; of a longer one, what can be seen of it.
         if (state.items.length <= pageSize) void start(true)
         else for (const { id } of state.items.slice(0, mostIds)) gather(touched, id)
-      } else if (message.type === 'campaign.deleted') dispatch({ type: 'gone', ids: [message.data.id] })
+      } else if (isAboutPlatform(message.type)) gather(touched, message.data.id)
+      else if (message.type === 'campaign.deleted') dispatch({ type: 'gone', ids: [message.data.id] })
       else if (message.type === 'campaign.created') gather(made, message.data.id)
       else if (message.type === 'campaign.updated' || message.type === 'campaign.archived') {
         const { id, version } = message.data

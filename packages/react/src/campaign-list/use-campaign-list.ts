@@ -62,7 +62,10 @@ export interface CampaignListSelection {
 }
 
 export interface CampaignListCommands {
-  readonly isAllowed: (action: CampaignAction, campaign: Pick<CampaignSummary, 'lifecycle'>) => boolean
+  readonly isAllowed: (
+    action: CampaignAction | 'pause' | 'resume',
+    campaign: Pick<CampaignSummary, 'lifecycle'>,
+  ) => boolean
   /** Copies a campaign into a new draft, which becomes the first row. */
   readonly duplicate: (id: string) => Promise<Outcome<CampaignRecord>>
   /** Puts a campaign away. Its row goes at once and comes back when the server refuses. */
@@ -94,6 +97,8 @@ export interface CampaignListController {
   readonly setFilters: (change: Partial<CampaignListFilters>) => void
   readonly clearFilters: () => void
   readonly readOnly: boolean
+  /** The business that the list is of; `undefined`: all of the session. */
+  readonly businessId: string | undefined
   readonly selection: CampaignListSelection
   readonly commands: CampaignListCommands
   readonly bulk: Bulk
@@ -271,6 +276,7 @@ export function useCampaignList(options: UseCampaignListOptions = {}): CampaignL
     setFilters,
     clearFilters,
     readOnly,
+    businessId,
     selection,
     commands,
     bulk,

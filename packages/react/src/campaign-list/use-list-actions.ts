@@ -29,6 +29,12 @@ export interface Question {
   readonly leftAlone: number
 }
 
+/** A plan that is being asked for. */
+export interface Planning {
+  readonly purpose: 'pause' | 'resume' | 'drift'
+  readonly campaign: CampaignSummary
+}
+
 export interface CampaignListActions {
   readonly canCreate: boolean
   readonly create: () => void
@@ -40,6 +46,10 @@ export interface CampaignListActions {
   /** Archives or deletes, after a yes. */
   readonly ask: (action: Question['action'], campaigns: readonly CampaignSummary[]) => void
   readonly duplicateMany: (campaigns: readonly CampaignSummary[]) => Promise<void>
+  /** Pauses or resumes as a plan, or asks what should become of changes on the platform. */
+  readonly plan: (purpose: Planning['purpose'], campaign: CampaignSummary) => void
+  readonly planning: Planning | null
+  readonly endPlanning: () => void
   readonly question: Question | null
   readonly answer: (yes: boolean) => Promise<void>
 }
@@ -56,6 +66,7 @@ export function useListActions(
   const { show } = useToast()
   const { commands, bulk, selection } = list
   const [question, setQuestion] = useState<Question | null>(null)
+  const [planning, setPlanning] = useState<Planning | null>(null)
   const onOpen = useEventCallback(handlers.onOpen)
   const onCreate = useEventCallback(handlers.onCreate)
   const onDuplicated = useEventCallback(handlers.onDuplicated)
@@ -179,9 +190,12 @@ export function useListActions(
           setQuestion({ action, campaigns: allowed, leftAlone: campaigns.length - allowed.length })
       },
       duplicateMany: async (campaigns) => duplicateMany(campaigns),
+      plan: (purpose, campaign) => setPlanning({ purpose, campaign }),
+      planning,
+      endPlanning: () => setPlanning(null),
       question,
       answer: async (yes) => answer(yes),
     }),
-    [hostCreates, hostOpens, hrefOf, tell, onCreate, onOpen, duplicate, duplicateMany, question, answer],
+    [hostCreates, hostOpens, hrefOf, tell, onCreate, onOpen, duplicate, duplicateMany, planning, question, answer],
   )
 }

@@ -1,3 +1,4 @@
+import { actionHi } from './action-messages.hi.ts'
 import { driftHi } from './drift-messages.hi.ts'
 import { launchHi } from './launch-messages.hi.ts'
 import { planHi } from './plan-messages.hi.ts'
@@ -5,4 +6,4 @@ import { reviewHi } from './review-messages.hi.ts'
 import { troubleHi } from './trouble-messages.hi.ts'
 
 /** What is said of plans in Hindi. */
-export const planningHi = { ...planHi, ...reviewHi, ...launchHi, ...driftHi, ...troubleHi }
+export const planningHi = { ...planHi, ...actionHi, ...reviewHi, ...launchHi, ...driftHi, ...troubleHi }

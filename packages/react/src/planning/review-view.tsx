@@ -19,7 +19,7 @@ import { VisuallyHidden } from '../primitives/visually-hidden/visually-hidden.ts
 import { Approval } from './approval.tsx'
 import { DriftAnswers } from './drift-answers.tsx'
 import { driftMessages } from './drift-messages.ts'
-import { type Hindrance, hindranceOf, launchWord, needsNewPlan } from './gates.ts'
+import { type Hindrance, hindranceOf, needsNewPlan } from './gates.ts'
 import { Ledger } from './ledger.tsx'
 import { irreversibleIn, relearningIn } from './lines.ts'
 import { Most } from './most.tsx'
@@ -27,6 +27,7 @@ import { planCode, usePlanWords } from './plan-words.ts'
 import { reviewMessages } from './review-messages.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
 import { secondsToWait, troubleOf, useComingBack, useReason } from './trouble.ts'
+import { useLaunchLabel } from './use-launch-label.ts'
 import { useNow } from './use-now.ts'
 import type { PlanReviewController } from './use-plan-review.ts'
 
@@ -391,26 +392,4 @@ function LaunchButton({ review, plan, hindrance }: FootProps) {
       {label}
     </Button>
   )
-}
-
-/** What the one button of a plan says: the verb, its object, and the most that it can cost. */
-export function useLaunchLabel(plan: Pick<PlanRecord, 'purpose' | 'operations' | 'spend'>): string {
-  const t = useMessages(reviewMessages)
-  const words = usePlanWords()
-  const amount = words.most(plan.spend.after)
-  const count = plan.operations.length
-  switch (launchWord(plan)) {
-    case 'launch':
-      return amount === null ? t('review.launch-unbounded') : t('review.launch', { amount })
-    case 'resume':
-      return amount === null ? t('review.resume-unbounded') : t('review.resume', { amount })
-    case 'change':
-      return t('review.change', { count, amount: amount ?? words.t('plan.most.unbounded') })
-    case 'pause':
-      return t('review.pause')
-    case 'archive':
-      return t('review.archive')
-    case 'undo-all':
-      return t('review.undo-all', { count })
-  }
 }

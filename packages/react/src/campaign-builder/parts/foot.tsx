@@ -1,5 +1,6 @@
 import type { Path, SaveStatus } from '@adloom/domain/document'
 import type { LucideIcon } from 'lucide-react'
+import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Check from 'lucide-react/icons/check'
 import CloudOff from 'lucide-react/icons/cloud-off'
@@ -106,8 +107,18 @@ function Way({ onDone }: FootProps) {
   const current = useBuilder(({ step }) => step)
   const steps = useShownSteps()
   const conflict = useBuilder(({ document }) => document.save.status === 'conflict')
+  const reviewing = useBuilder((state) => state.reviewing)
   const at = steps.findIndex(({ id }) => id === current)
   const next = steps[at + 1]
+  if (reviewing) {
+    return (
+      <div className="adl-builder-way">
+        <Button icon={ArrowLeft} directional onClick={() => store.review(false)}>
+          {t('builder.back-to-edit')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <div className="adl-builder-way">
       {at > 0 && <Button onClick={() => store.move(-1)}>{t('builder.back')}</Button>}
@@ -119,11 +130,27 @@ function Way({ onDone }: FootProps) {
           <span className="adl-builder-narrow">{t('builder.continue-short')}</span>
         </Button>
       )}
-      {!next && onDone && (
-        <Button variant="primary" onClick={onDone}>
-          {t('builder.done')}
-        </Button>
-      )}
+      {!next && onDone && <Button onClick={onDone}>{t('builder.done')}</Button>}
+      {!next && <ReviewPlan />}
     </div>
+  )
+}
+
+/** From the last step to the plan; what still stands against the campaign comes first. */
+function ReviewPlan() {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const errors = useBuilder(({ issues }) => issues.filter(({ severity }) => severity === 'error').length)
+  const conflict = useBuilder(({ document }) => document.save.status === 'conflict')
+  return (
+    <Button
+      variant={conflict ? 'secondary' : 'primary'}
+      iconEnd={ArrowRight}
+      directional
+      disabledReason={errors > 0 ? t('builder.review-off', { count: errors }) : undefined}
+      onClick={() => store.review(true)}
+    >
+      {t('builder.review')}
+    </Button>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { IconButton } from '../../primitives/button/icon-button.tsx'
+import { DeliveryStatus } from '../../primitives/delivery-status/delivery-status.tsx'
 import { StatusPill } from '../../primitives/status-pill/status-pill.tsx'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { builderMessages } from '../messages.ts'
@@ -26,6 +27,7 @@ export function Header({ onClose, children }: HeaderProps) {
   const goal = useBuilder(({ draft }) => draft.value.goal)
   const { start, end } = useBuilder(({ draft }) => draft.value.flight)
   const version = useBuilder(({ document }) => document.save.version)
+  const delivery = useBuilder(({ standing }) => standing.delivery)
   const facts = [
     goal !== null && t(`builder.goal.${goal}`),
     start !== null &&
@@ -51,6 +53,7 @@ export function Header({ onClose, children }: HeaderProps) {
       <StatusPill icon={store.readOnly ? Eye : Pencil}>
         {store.readOnly ? t('builder.read-only') : t('builder.draft', { version })}
       </StatusPill>
+      {delivery !== null && <DeliveryStatus delivery={delivery} />}
       <p className="adl-builder-facts">{facts.join(' · ')}</p>
       <div className="adl-builder-header-end adl-slot">{children}</div>
     </header>

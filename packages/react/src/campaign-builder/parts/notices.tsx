@@ -2,6 +2,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Banner } from '../../primitives/banner/banner.tsx'
 import { Button } from '../../primitives/button/button.tsx'
+import { lazyPart, useLazyPart } from '../../primitives/lazy/lazy-part.ts'
 import { useBuilder, useBuilderStore } from '../context.ts'
 import { midSentence, useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
@@ -12,7 +13,28 @@ export function Notices() {
     <>
       <Saving />
       <Told />
+      <Drifted />
     </>
+  )
+}
+
+const driftPart = lazyPart('campaign-builder drift', () => import('../../planning/drift-banner.tsx'))
+
+/** What somebody changed on the platform itself, with its three answers; they become a plan. */
+function Drifted() {
+  const store = useBuilderStore()
+  const count = useBuilder(({ standing }) => standing.drift)
+  const platform = useBuilder(({ draft }) => draft.value.platforms[0] ?? 'meta')
+  const Banner = useLazyPart(driftPart, count > 0, () => {})?.DriftBanner
+  if (count === 0 || !Banner) return null
+  return (
+    <Banner
+      campaignId={store.opened.record.id}
+      count={count}
+      platform={platform}
+      readOnly={store.readOnly}
+      onPlanned={() => store.review(true)}
+    />
   )
 }
 

@@ -47,10 +47,13 @@ function Ready() {
   const { business, capability } = useBuilderStore().opened
   const status = useBuilder(({ document }) => document.save.status)
   const version = useBuilder(({ document }) => document.save.version)
+  const live = useBuilder(({ standing }) => standing.liveVersion)
   return (
     <Banner look="box" tone="good" title={t('check.ready-title')}>
       {status === 'clean' ? t('check.ready-saved', { version }) : t('check.ready-unsaved')}{' '}
-      {t('check.ready-seen', { business: business.name, platform: capability.name })}
+      {live === null
+        ? t('check.ready-seen', { business: business.name, platform: capability.name })
+        : t(live === version ? 'check.ready-same' : 'check.ready-live', { live, platform: capability.name })}
     </Banner>
   )
 }

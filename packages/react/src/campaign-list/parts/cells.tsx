@@ -1,9 +1,11 @@
 import type { CampaignSummary } from '@adloom/client'
 import Ban from 'lucide-react/icons/ban'
+import GitCompare from 'lucide-react/icons/git-compare'
 import Image from 'lucide-react/icons/image'
 import InfinitySign from 'lucide-react/icons/infinity'
 import { useState } from 'react'
 import type { Format } from '../../format/format.ts'
+import { DeliveryStatus } from '../../primitives/delivery-status/delivery-status.tsx'
 import { Icon } from '../../primitives/icon/icon.tsx'
 import { StateMark } from '../../primitives/state-mark/state-mark.tsx'
 import { StatusPill } from '../../primitives/status-pill/status-pill.tsx'
@@ -85,6 +87,22 @@ function IssuesCell({ campaign, t }: Pick<CellProps, 'campaign' | 't'>) {
   return <StateMark state={mark} label={words} labelShown />
 }
 
+/** What the platform does with it; before it is there, what still stands in the way. */
+function DeliveryCell({ campaign, t }: Pick<CellProps, 'campaign' | 't'>) {
+  if (campaign.delivery === null) return <IssuesCell campaign={campaign} t={t} />
+  return (
+    <>
+      <DeliveryStatus delivery={campaign.delivery} />
+      {campaign.drift > 0 && (
+        <span className="adl-campaign-list-drift">
+          <Icon of={GitCompare} size={12} />
+          {t('campaign-list.drift-count', { count: campaign.drift })}
+        </span>
+      )}
+    </>
+  )
+}
+
 const moment: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }
 
 function MomentCell({
@@ -124,6 +142,8 @@ export function Cell({ column, ...cell }: CellProps & { readonly column: Campaig
       return <FlightCell campaign={campaign} t={t} format={format} />
     case 'issues':
       return gone ? null : <IssuesCell campaign={campaign} t={t} />
+    case 'delivery':
+      return gone ? null : <DeliveryCell campaign={campaign} t={t} />
     case 'updated':
       return <MomentCell at={campaign.updatedAt} by={campaign.updatedBy.name} t={t} format={format} />
     case 'created':

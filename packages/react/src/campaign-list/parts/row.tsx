@@ -3,6 +3,9 @@ import Archive from 'lucide-react/icons/archive'
 import ArrowUpRight from 'lucide-react/icons/arrow-up-right'
 import Copy from 'lucide-react/icons/copy'
 import Ellipsis from 'lucide-react/icons/ellipsis'
+import GitCompare from 'lucide-react/icons/git-compare'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
 import Trash from 'lucide-react/icons/trash-2'
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react'
 import type { Format } from '../../format/format.ts'
@@ -24,7 +27,7 @@ export interface RowScope {
   readonly format: Format
   readonly columns: readonly CampaignListColumn[]
   readonly readOnly: boolean
-  readonly actions: Pick<CampaignListActions, 'canOpen' | 'hrefOf' | 'open' | 'duplicate' | 'ask'>
+  readonly actions: Pick<CampaignListActions, 'canOpen' | 'hrefOf' | 'open' | 'duplicate' | 'ask' | 'plan'>
   readonly rowActions: ((campaign: CampaignSummary) => readonly MenuItem[]) | undefined
   readonly Link: ComponentOverrides['Link']
   readonly onToggle: (id: string, extend: boolean) => void
@@ -69,6 +72,31 @@ function menuOf(
   }
   if (!readOnly) {
     const archivable = isAllowed('archive', campaign)
+    if (isAllowed('pause', campaign)) {
+      items.push({
+        id: 'pause',
+        icon: Pause,
+        label: t('campaign-list.pause'),
+        onSelect: () => actions.plan('pause', campaign),
+      })
+    }
+    if (isAllowed('resume', campaign) && campaign.lifecycle === 'paused') {
+      items.push({
+        id: 'resume',
+        icon: Play,
+        label: t('campaign-list.resume'),
+        onSelect: () => actions.plan('resume', campaign),
+      })
+    }
+    if (campaign.drift > 0) {
+      items.push({
+        id: 'drift',
+        icon: GitCompare,
+        label: t('campaign-list.drift'),
+        note: t('campaign-list.drift-count', { count: campaign.drift }),
+        onSelect: () => actions.plan('drift', campaign),
+      })
+    }
     items.push(
       {
         id: 'duplicate',

@@ -10,6 +10,7 @@ const widths: Readonly<Record<CampaignListColumn, 4 | 5 | 6 | 7>> = {
   budget: 6,
   flight: 7,
   issues: 5,
+  delivery: 6,
   updated: 6,
   created: 6,
 }

@@ -83,7 +83,7 @@ function useRowScope(onMenu: (id: string | null) => void): RowScope {
   const { components } = useAdloomContext()
   const format = useFormat()
   const { selection, readOnly } = list
-  const { canOpen, hrefOf, open, duplicate, ask } = actions
+  const { canOpen, hrefOf, open, duplicate, ask, plan } = actions
   const onToggle = useEventCallback((id: string, extend: boolean) => {
     if (extend) selection.extendTo(id)
     else selection.toggle(id)
@@ -96,13 +96,13 @@ function useRowScope(onMenu: (id: string | null) => void): RowScope {
       format,
       columns,
       readOnly,
-      actions: { canOpen, hrefOf, open, duplicate, ask },
+      actions: { canOpen, hrefOf, open, duplicate, ask, plan },
       rowActions,
       Link,
       onToggle,
       onMenu,
     }),
-    [t, format, columns, readOnly, canOpen, hrefOf, open, duplicate, ask, rowActions, Link, onToggle, onMenu],
+    [t, format, columns, readOnly, canOpen, hrefOf, open, duplicate, ask, plan, rowActions, Link, onToggle, onMenu],
   )
 }
 

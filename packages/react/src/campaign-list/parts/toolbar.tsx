@@ -7,6 +7,7 @@ import { useCampaignListContext } from '../context.ts'
 import type { CampaignListFilters, CampaignSort } from '../filters.ts'
 import { goals, goalWord, lifecycleLooks, lifecycles, platformWord, sortWord, statusWord } from '../words.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
+import { CampaignListPauseEverything } from './plans.tsx'
 import { CampaignListSearch } from './search.tsx'
 
 /** The platforms that a filter can name. With one alone there is nothing to choose, and the filter is not drawn. */
@@ -128,6 +129,7 @@ export function CampaignListToolbar({ className, children }: CampaignListToolbar
         </>
       )}
       {slots.toolbarEnd !== undefined && <div className="adl-slot">{slots.toolbarEnd}</div>}
+      {children === undefined && <CampaignListPauseEverything />}
       {actions.canCreate && !list.readOnly && !firstUse && (
         <Button variant="primary" icon={Plus} className="adl-campaign-list-create" onClick={actions.create}>
           {t('campaign-list.create')}
