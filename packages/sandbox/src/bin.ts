@@ -51,6 +51,9 @@ const served = await serveSandbox({
   ...(values.now === undefined ? (values.live ? { now: new Date().toISOString() } : {}) : { now: values.now }),
 })
 
+// A kept app has the addresses of an earlier start.
+if (values['redirect-uri'].length > 0) served.sandbox.control.apps.update({ redirectUris: values['redirect-uri'] })
+
 // What was kept may be older than the clock on the wall, or ahead of it after somebody moved it.
 if (values.live) {
   const shown = served.sandbox.control.clocks.get()?.now ?? 0

@@ -58,7 +58,12 @@ export function serveSandbox({
       (address) => {
         const url = `http://${hostname}:${address.port}`
         sandbox = createSandbox({ origin: url, ...options })
-        if (stateFile !== undefined) kept = keepIn(stateFile, sandbox)
+        try {
+          if (stateFile !== undefined) kept = keepIn(stateFile, sandbox)
+        } catch (error) {
+          server.close(() => reject(error))
+          return
+        }
         resolve({
           sandbox,
           url,
