@@ -1,18 +1,20 @@
 import { type CaseResult, cases, runConformance } from '@adloom/testing/conformance'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer } from '../../src/testing/start.ts'
 import { isHere, testDatabases } from '../../src/testing/test-databases.ts'
+import { decide, startWithMeta, visit } from './sign-in.ts'
 
 for (const database of testDatabases) {
   describe.skipIf(!isHere(database))(`the server on ${database} behaves as the contract says`, () => {
     let results: readonly CaseResult[] = []
 
     beforeAll(async () => {
-      const server = await startTestServer({ database })
+      const { server, close } = await startWithMeta({ database })
+      // At the platform's own dialog, as a person does.
+      const consent = async (url: string) => void (await visit(await decide(url, 'continue')))
       try {
-        results = await runConformance({ baseUrl: server.url, secretKey: server.secretKey })
+        results = await runConformance({ baseUrl: server.url, secretKey: server.secretKey, consent })
       } finally {
-        await server.close()
+        await close()
       }
     })
 
