@@ -33,7 +33,7 @@ export const floors: Readonly<Record<string, Floor>> = {
   '@adloom/demo': {
     directory: 'apps/demo',
     runtime: ['@adloom/client', '@adloom/react'],
-    tests: ['@adloom/testing'],
+    tests: ['@adloom/sandbox', '@adloom/testing'],
   },
 }
 

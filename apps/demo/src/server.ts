@@ -12,11 +12,13 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const pageFolder = here('./client')
 // Written by us, beside the hashes that a test compares it with.
 const accounts = JSON.parse(readFileSync(here('../sign-ins.json'), 'utf8')) as OfferedAccount[]
+const adAccounts = JSON.parse(readFileSync(here('../ad-accounts.json'), 'utf8')) as { shop: string; id: string }[]
 
 const settings = readSettings(process.env)
 const app = createBackend({
   settings,
   accounts,
+  adAccounts,
   pageFolder: existsSync(`${pageFolder}/index.html`) ? pageFolder : null,
   now: Date.now,
   addressOf: (context) => getConnInfo(context).remote.address ?? 'unknown',

@@ -36,6 +36,8 @@ export interface SessionAnswer {
   readonly adloomUrl: string
   readonly signedIn: SignedIn | null
   readonly accounts: readonly OfferedAccount[]
+  /** Whether a simulated ad platform runs here. */
+  readonly adMarket: boolean
 }
 
 /** `POST /api/sign-in` */
@@ -53,6 +55,8 @@ export interface Refusal {
     | 'request.invalid'
     | 'request.foreign'
     | 'adloom.unavailable'
+    | 'ad_market.refused'
+    | 'ad_market.unavailable'
     | 'not_found'
     | 'failed'
   readonly message: string
@@ -96,3 +100,49 @@ export interface ShopAnswer {
   readonly products: readonly Product[]
   readonly customers: readonly Customer[]
 }
+
+/** Something on the simulated ad platform. */
+export interface AdObject {
+  readonly id: string
+  /** `campaign`, `adset` or `ad`. */
+  readonly type: string
+  readonly name: string
+  /** In the platform's own words. */
+  readonly configured: string
+  readonly effective: string
+}
+
+/** `GET /api/ad-market`: the simulated ad platform, as far as it is this shop's. */
+export interface AdMarket {
+  /** What its clock shows; it stands still until somebody moves it. */
+  readonly now: string | null
+  readonly objects: readonly AdObject[]
+  readonly faults: readonly { readonly id: string; readonly kind: string; readonly remaining: number }[]
+  /** Calls that are stopped before or after they took effect. */
+  readonly holds: readonly {
+    readonly id: string
+    readonly at: 'before' | 'after'
+    readonly method: string
+    readonly path: string
+  }[]
+}
+
+export type AdMarketFault =
+  | 'throttle'
+  | 'server_error'
+  | 'timeout_before_commit'
+  | 'timeout_after_commit'
+  | 'hold'
+  | 'review_rejection'
+  | 'token_expiry'
+
+/** `POST /api/ad-market` answers with the market after it. */
+export type AdMarketAction =
+  | { readonly do: 'advance'; readonly seconds: number }
+  /** Strikes the next so many writes. */
+  | { readonly do: 'fault'; readonly kind: AdMarketFault; readonly times: number }
+  | { readonly do: 'clearFaults' }
+  | { readonly do: 'release' | 'drop'; readonly hold: string }
+  /** Behind Adloom's back, as somebody in the platform's own ads manager would. */
+  | { readonly do: 'edit'; readonly object: string; readonly changes: Readonly<Record<string, string>> }
+  | { readonly do: 'review'; readonly object: string; readonly outcome: 'approved' | 'rejected' }

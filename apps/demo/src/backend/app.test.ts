@@ -20,8 +20,9 @@ beforeEach(async () => {
   address = '127.0.0.1'
   adloom = await startAdloomStandIn()
   app = createBackend({
-    settings: { adloomUrl: adloom.url, secretKey, origins: [origin] },
+    settings: { adloomUrl: adloom.url, sandboxUrl: null, secretKey, origins: [origin] },
     accounts,
+    adAccounts: [],
     pageFolder: null,
     now: () => now,
     addressOf: () => address,
@@ -73,8 +74,9 @@ describe('signing in', () => {
   test('over https the cookie is never sent in the clear', async () => {
     const https = 'https://office.example'
     app = createBackend({
-      settings: { adloomUrl: adloom.url, secretKey, origins: [https] },
+      settings: { adloomUrl: adloom.url, sandboxUrl: null, secretKey, origins: [https] },
       accounts,
+      adAccounts: [],
       pageFolder: null,
       now: () => now,
       addressOf: () => address,

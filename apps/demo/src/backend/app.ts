@@ -4,7 +4,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { OfferedAccount, Refusal, SessionAnswer, SignedIn, SignInRequest } from '../wire.ts'
+import type { AdMarketAction, OfferedAccount, Refusal, SessionAnswer, SignedIn, SignInRequest } from '../wire.ts'
+import { adMarketAction } from './ad-market-action.ts'
+import { AdMarketRefusal, createAdMarket } from './ad-market.ts'
 import { createAttempts } from './attempts.ts'
 import { pageRoutes } from './page.ts'
 import { type Person, personById, personWith } from './people.ts'
@@ -14,9 +16,11 @@ import type { Settings } from './settings.ts'
 import { shopOf } from './shops.ts'
 
 export interface BackendOptions {
-  readonly settings: Pick<Settings, 'adloomUrl' | 'secretKey' | 'origins'>
+  readonly settings: Pick<Settings, 'adloomUrl' | 'sandboxUrl' | 'secretKey' | 'origins'>
   /** Offered on the sign-in page. */
   readonly accounts: readonly OfferedAccount[]
+  /** Ad accounts on the simulated platform, by the shop's tenant. */
+  readonly adAccounts: readonly { readonly shop: string; readonly id: string }[]
   /** Where the built page is; without it only the API answers, as in development. */
   readonly pageFolder: string | null
   /** Milliseconds since 1970. */
@@ -36,8 +40,9 @@ const signInLimit = { attempts: 5, windowMs: 60_000 }
 const tokenSeconds = 600
 
 /** The back office's own backend: signs people in, and asks Adloom for tokens with a key that only it has. */
-export function createBackend({ settings, accounts, pageFolder, now, addressOf }: BackendOptions) {
-  const { adloomUrl, secretKey, origins } = settings
+export function createBackend({ settings, accounts, adAccounts, pageFolder, now, addressOf }: BackendOptions) {
+  const { adloomUrl, sandboxUrl, secretKey, origins } = settings
+  const adMarket = sandboxUrl === null ? null : createAdMarket(sandboxUrl)
   const sessions = createSessions(secretKey, now)
   const attempts = createAttempts(signInLimit.attempts, signInLimit.windowMs, now)
   const admin: AdloomAdmin = createAdloomAdmin({ baseUrl: adloomUrl, secretKey })
@@ -87,7 +92,8 @@ export function createBackend({ settings, accounts, pageFolder, now, addressOf }
 
   app.get('/api/session', (context) => {
     const caller = callerOf(context)
-    const answer: SessionAnswer = { adloomUrl, signedIn: caller ? signedInOf(caller) : null, accounts }
+    const signedIn = caller ? signedInOf(caller) : null
+    const answer: SessionAnswer = { adloomUrl, signedIn, accounts, adMarket: adMarket !== null }
     return context.json(answer)
   })
 
@@ -157,6 +163,36 @@ export function createBackend({ settings, accounts, pageFolder, now, addressOf }
     const caller = callerOf(context)
     if (!caller) return refuse(context, 401, { code: 'sign_in.needed', message: 'Sign in first.' })
     return context.json(shopOf(caller.person.shop.tenant, now()))
+  })
+
+  app.on(['GET', 'POST'], '/api/ad-market', async (context) => {
+    const caller = callerOf(context)
+    if (!caller) return refuse(context, 401, { code: 'sign_in.needed', message: 'Sign in first.' })
+    if (adMarket === null) {
+      return refuse(context, 404, { code: 'not_found', message: 'No simulated ad platform runs here.' })
+    }
+    let action: AdMarketAction | null = null
+    if (context.req.method === 'POST') {
+      action = adMarketAction(await context.req.json().catch(() => null))
+      if (action === null) {
+        return refuse(context, 400, { code: 'request.invalid', message: 'The simulated platform cannot do that.' })
+      }
+    }
+    const { tenant } = caller.person.shop
+    const owned = adAccounts.filter(({ shop }) => shop === tenant).map(({ id }) => id)
+    try {
+      if (action !== null) await adMarket.act(owned, action)
+      return context.json(await adMarket.read(owned))
+    } catch (error) {
+      if (error instanceof AdMarketRefusal) {
+        return refuse(context, 400, { code: 'ad_market.refused', message: error.message })
+      }
+      console.error(error)
+      return refuse(context, 503, {
+        code: 'ad_market.unavailable',
+        message: 'The simulated ad platform does not answer. Try again.',
+      })
+    }
   })
 
   app.all('/api/*', (context) => refuse(context, 404, { code: 'not_found', message: 'There is nothing here.' }))

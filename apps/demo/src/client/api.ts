@@ -1,4 +1,4 @@
-import type { Refusal, SessionAnswer, ShopAnswer, SignedIn, SignInRequest } from '../wire.ts'
+import type { AdMarket, AdMarketAction, Refusal, SessionAnswer, ShopAnswer, SignedIn, SignInRequest } from '../wire.ts'
 
 /** What our own backend refused. */
 export class Refused extends Error {
@@ -33,6 +33,16 @@ export const api = {
   signOut: async (): Promise<void> => {
     await fetch('/api/sign-out', { method: 'POST' })
   },
+  /** The simulated ad platform, after an action when there is one. */
+  adMarket: async (action?: AdMarketAction): Promise<AdMarket> =>
+    answerOf(
+      await fetch(
+        '/api/ad-market',
+        action === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(action) },
+      ),
+    ),
   /** A token for the widgets; 401 when the person has to sign in again. */
   adloomToken: async (signal: AbortSignal): Promise<{ token: string; expiresAt: string }> =>
     answerOf(await fetch('/api/adloom-token', { signal })),

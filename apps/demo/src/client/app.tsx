@@ -15,6 +15,7 @@ const Orders = lazy(async () => ({ default: (await import('./pages/orders.tsx'))
 const Products = lazy(async () => ({ default: (await import('./pages/products.tsx')).Products }))
 const Customers = lazy(async () => ({ default: (await import('./pages/customers.tsx')).Customers }))
 const Marketing = lazy(async () => ({ default: (await import('./marketing/marketing.tsx')).Marketing }))
+const AdMarketPage = lazy(async () => ({ default: (await import('./pages/ad-market.tsx')).AdMarketPage }))
 const NotFound = lazy(async () => ({ default: (await import('./pages/not-found.tsx')).NotFound }))
 
 interface Page {
@@ -30,6 +31,7 @@ const pages: Readonly<Record<string, Page>> = {
   '/products': { title: 'products', content: Products },
   '/customers': { title: 'customers', content: Customers },
   '/marketing': { title: 'marketing', content: Marketing, wide: true },
+  '/ad-market': { title: 'adMarket', content: AdMarketPage },
 }
 
 const notFound: Page = { title: 'notFound', content: NotFound }

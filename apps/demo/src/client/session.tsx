@@ -21,13 +21,14 @@ interface SessionProviderProps {
 }
 
 export function SessionProvider({ loading, children }: SessionProviderProps) {
-  const { signedIn: first, adloomUrl, accounts } = use(loading)
+  const { signedIn: first, adloomUrl, accounts, adMarket } = use(loading)
   const [signedIn, setSignedIn] = useState(first)
   const [over, setOver] = useState(false)
   const value = useMemo<SessionValue>(
     () => ({
       adloomUrl,
       accounts,
+      adMarket,
       signedIn,
       over,
       enter: (next) => {
@@ -45,7 +46,7 @@ export function SessionProvider({ loading, children }: SessionProviderProps) {
         location.assign('/sign-in')
       },
     }),
-    [adloomUrl, accounts, signedIn, over],
+    [adloomUrl, accounts, adMarket, signedIn, over],
   )
   return <SessionContext value={value}>{children}</SessionContext>
 }

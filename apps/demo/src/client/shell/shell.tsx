@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { usePreferences } from '../preferences.tsx'
 import { Link, usePlace } from '../router.tsx'
-import { useSignedIn } from '../session.tsx'
+import { useSession, useSignedIn } from '../session.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { Mark } from './mark.tsx'
@@ -14,10 +14,14 @@ const entries = [
   ['customers', '/customers'],
 ] as const satisfies readonly (readonly [IconName, string])[]
 
+/** Only where a simulated ad platform runs; a product in earnest has no such page. */
+const adMarketEntry = ['adMarket', '/ad-market'] as const satisfies readonly [IconName, string]
+
 /** The frame around every page: who is signed in above, the pages at the side (behind a button on a phone). */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { word } = usePreferences()
   const { shop } = useSignedIn()
+  const { adMarket } = useSession()
   const { path } = usePlace()
   const [open, setOpen] = useState(false)
 
@@ -51,7 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <AccountMenu />
       </header>
       <nav id="main-pages" className="side" data-open={open || undefined} aria-label={word('mainPages')}>
-        {entries.map(([name, to]) => {
+        {[...entries, ...(adMarket ? [adMarketEntry] : [])].map(([name, to]) => {
           const here = path === to || (to !== '/' && path.startsWith(`${to}/`))
           return (
             <Link key={to} to={to} aria-current={here ? 'page' : undefined} onClick={() => setOpen(false)}>
