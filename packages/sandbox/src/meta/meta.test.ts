@@ -213,6 +213,15 @@ describe('lists', () => {
     client.post(`/${campaignId}`, { status: 'ARCHIVED' })
     expect(dataOf(client.get('/act_1001/campaigns'))).toEqual([])
     expect(client.get(`/${campaignId}?fields=effective_status`)).toMatchObject({ effective_status: 'ARCHIVED' })
+    const other = createTree(client)
+    client.send('DELETE', `/${other.campaignId}`)
+    const statuses = client.sandbox.control.objects.list().filter(({ id }) => Object.values(other).includes(id))
+    expect(statuses.map(({ type, configuredStatus }) => [type, configuredStatus])).toEqual([
+      ['campaign', 'DELETED'],
+      ['adset', 'DELETED'],
+      ['adcreative', 'ACTIVE'],
+      ['ad', 'DELETED'],
+    ])
   })
 })
 

@@ -904,7 +904,9 @@ test('setting a field to what it is already is no change: not of what is fixed, 
       lifetime_budget: 0,
     })
   }
-  expect(client.errorOf('POST', `/${adSetId}`, { daily_budget: 6000 })).toBeUndefined()
+  for (let edit = 1; edit <= 4; edit++) {
+    expect(client.errorOf('POST', `/${adSetId}`, { daily_budget: 6000 + edit })).toBeUndefined()
+  }
 })
 
 test('a budget may be changed again when the hour is over', () => {
@@ -948,4 +950,16 @@ test('more than a hundred changes in one second are too many', () => {
   )
   expect(errors.slice(0, 100).every((error) => error === undefined)).toBe(true)
   expect(errors[100]).toMatchObject({ code: 613, subcode: 5044001 })
+})
+
+test('the calls of an hour are limited, and counted anew in the next', () => {
+  const client = testClient({ rateLimits: 'enforce', app: { tier: 'development' } })
+  let calls = 0
+  for (let window = 0; window < 6 && calls < 300; window++) {
+    for (let call = 0; call < 60 && calls < 300; call++, calls++) expect(client.send('GET', account).status).toBe(200)
+    client.sandbox.control.clocks.advance({ bySeconds: 301 })
+  }
+  expect(client.errorOf('GET', account)).toMatchObject({ code: 80004, subcode: undefined })
+  client.sandbox.control.clocks.advance({ bySeconds: 3600 })
+  expect(client.send('GET', account).status).toBe(200)
 })
