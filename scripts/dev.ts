@@ -5,6 +5,7 @@ import { createServer } from 'vite'
 import { dataDir, root, toolEnv, toolNode } from './start/paths.mjs'
 import { portFrom, portIsFree, portTaken } from './start/ports.mjs'
 import { launch, stopAll } from './start/processes.mjs'
+import { metaSettings, sandboxArguments } from './start/sandbox.mjs'
 import { demoSecretKey } from './start/secret-key.mjs'
 
 /**
@@ -15,6 +16,7 @@ const ports = {
   server: portFrom('PORT', 4010),
   demo: portFrom('DEMO_PORT', 4020),
   backend: portFrom('DEMO_BACKEND_PORT', 4021),
+  sandbox: portFrom('SANDBOX_PORT', 4030),
   storybook: 6006,
 }
 
@@ -22,6 +24,7 @@ for (const [name, port] of [
   ['PORT', ports.server],
   ['DEMO_PORT', ports.demo],
   ['DEMO_BACKEND_PORT', ports.backend],
+  ['SANDBOX_PORT', ports.sandbox],
 ] as const) {
   if (await portIsFree(port)) continue
   console.error(portTaken(name, port).replace('npm start', 'pnpm dev'))
@@ -30,6 +33,7 @@ for (const [name, port] of [
 
 const serverUrl = `http://localhost:${ports.server}`
 const demoUrl = `http://localhost:${ports.demo}`
+const sandboxUrl = `http://localhost:${ports.sandbox}`
 const secretKey = demoSecretKey()
 const watched = (file: string) => [
   '--conditions=@adloom/source',
@@ -39,6 +43,14 @@ const watched = (file: string) => [
 ]
 
 const processes = [
+  launch(
+    toolNode(),
+    [
+      '--conditions=@adloom/source',
+      ...sandboxArguments({ port: ports.sandbox, serverUrl }, join(root, 'packages/sandbox/src/bin.ts')),
+    ],
+    { cwd: root, env: toolEnv() },
+  ),
   launch(toolNode(), [...watched('apps/server/src/bin.ts'), '--demo'], {
     cwd: root,
     env: toolEnv({
@@ -47,6 +59,7 @@ const processes = [
       ADLOOM_PUBLIC_URL: serverUrl,
       ADLOOM_SECRET_KEYS: secretKey,
       ADLOOM_ALLOWED_ORIGINS: `${demoUrl},http://127.0.0.1:${ports.demo}`,
+      ...metaSettings(sandboxUrl),
     }),
   }),
   launch(toolNode(), watched('apps/demo/src/server.ts'), {
@@ -56,6 +69,7 @@ const processes = [
       ADLOOM_URL: serverUrl,
       ADLOOM_SECRET_KEY: secretKey,
       DEMO_ORIGIN: demoUrl,
+      SANDBOX_URL: sandboxUrl,
     }),
   }),
 ]

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Builds the server and the demo where they are missing or older than their sources; what is fresh costs nothing. */
+/** Builds the server, the demo and the sandbox where they are missing or older than their sources; what is fresh costs nothing. */
 function buildWhatIsStale(): void {
   const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo')
-  const args = ['run', 'build', '--filter=@adloom/server', '--filter=@adloom/demo', '--output-logs=errors-only']
+  const parts = ['@adloom/server', '@adloom/demo', '@adloom/sandbox'].map((name) => `--filter=${name}`)
+  const args = ['run', 'build', ...parts, '--output-logs=errors-only']
   execFileSync(process.execPath, [turbo, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -7,12 +7,15 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { sandboxDefaults } from '@adloom/sandbox'
 import { root } from './build.ts'
 
 /** The whole product as a customer runs it: the built server with a database of its own, and the built demo. */
 export interface Product {
   readonly serverUrl: string
   readonly demoUrl: string
+  /** The simulated ad platform. */
+  readonly sandboxUrl: string
   readonly secretKey: string
   /** As a power cut would: no warning, nothing is finished. */
   killServer(): Promise<void>
@@ -74,11 +77,22 @@ async function end({ child }: Program, signal: NodeJS.Signals): Promise<void> {
 
 /** Starts both on free ports of the loopback, with the demo's content in a data folder that is removed afterwards. */
 export async function startProduct(): Promise<Product> {
-  const [serverPort, demoPort] = [await freePort(), await freePort()]
+  const [serverPort, demoPort, sandboxPort] = [await freePort(), await freePort(), await freePort()]
   const serverUrl = `http://localhost:${serverPort}`
   const demoUrl = `http://localhost:${demoPort}`
+  const sandboxUrl = `http://localhost:${sandboxPort}`
   const secretKey = `adl_sk_dev${randomBytes(6).toString('hex')}_${randomBytes(32).toString('base64url')}`
   const dataDir = await mkdtemp(join(tmpdir(), 'adloom-e2e-'))
+
+  const sandbox = run(
+    'packages/sandbox/dist/bin.js',
+    [
+      ...['--port', String(sandboxPort), '--accounts', join(root, 'apps/demo/ad-accounts.json'), '--live'],
+      ...['--redirect-uri', `${serverUrl}/v1/oauth/meta/callback`],
+    ],
+    {},
+  )
+  await answers(`${sandboxUrl}/control`, sandbox)
 
   const runServer = async (): Promise<Program> => {
     const program = run('apps/server/dist/bin.js', ['--demo'], {
@@ -88,6 +102,9 @@ export async function startProduct(): Promise<Product> {
       ADLOOM_SECRET_KEYS: secretKey,
       ADLOOM_ALLOWED_ORIGINS: `${demoUrl},http://127.0.0.1:${demoPort}`,
       ADLOOM_RATE_LIMITS: rateLimits,
+      META_BASE_URL: `${sandboxUrl}/meta`,
+      META_APP_ID: sandboxDefaults.appId,
+      META_APP_SECRET: sandboxDefaults.appSecret,
     })
     await answers(`${serverUrl}/health/ready`, program)
     return program
@@ -97,12 +114,14 @@ export async function startProduct(): Promise<Product> {
     PORT: String(demoPort),
     ADLOOM_URL: serverUrl,
     ADLOOM_SECRET_KEY: secretKey,
+    SANDBOX_URL: sandboxUrl,
   })
   await answers(demoUrl, demo)
 
   return {
     serverUrl,
     demoUrl,
+    sandboxUrl,
     secretKey,
     killServer: () => end(server, 'SIGKILL'),
     async startServer() {
@@ -111,6 +130,7 @@ export async function startProduct(): Promise<Product> {
     async stop() {
       await end(demo, 'SIGTERM')
       await end(server, 'SIGTERM')
+      await end(sandbox, 'SIGTERM')
       await rm(dataDir, { recursive: true, force: true })
     },
   }

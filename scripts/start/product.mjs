@@ -4,6 +4,7 @@ import { neededAtRunTime } from './needed.mjs'
 import { dataDir, root, toolEnv, toolNode } from './paths.mjs'
 import { portFrom, portIsFree, portTaken } from './ports.mjs'
 import { Failure, failureWithLog, launch, runLogged } from './processes.mjs'
+import { metaSettings, sandboxArguments } from './sandbox.mjs'
 import { demoSecretKey } from './secret-key.mjs'
 import { signIns } from './sign-ins.mjs'
 import { stage } from './stage.mjs'
@@ -11,7 +12,10 @@ import { stage } from './stage.mjs'
 /** How long a process may take until it answers, in milliseconds. The first start makes a database. */
 const bootLimit = 60_000
 
-/** `npm start`: installs, builds, starts the server with its own database and the demo, and stays until it is stopped. */
+/**
+ * `npm start`: installs, builds, starts a simulated ad platform, the server with its own database and the demo, and stays
+ * until it is stopped.
+ */
 export async function startProduct(_args, { install }) {
   const ports = await choosePorts()
   const reused = existsSync(join(dataDir, 'adloom'))
@@ -21,7 +25,15 @@ export async function startProduct(_args, { install }) {
 
   const serverUrl = `http://localhost:${ports.server}`
   const demoUrl = `http://localhost:${ports.demo}`
+  const sandboxUrl = `http://localhost:${ports.sandbox}`
   const secretKey = demoSecretKey()
+  const sandbox = launch(toolNode(), sandboxArguments({ port: ports.sandbox, serverUrl }), {
+    log: 'sandbox',
+    cwd: root,
+    env: toolEnv(),
+  })
+  await stage('sandbox', () => answers(sandbox, 'sandbox', `http://127.0.0.1:${ports.sandbox}/control`))
+
   const server = launch(toolNode(), [join(root, 'apps/server/dist/bin.js'), '--demo'], {
     log: 'server',
     cwd: root,
@@ -31,6 +43,7 @@ export async function startProduct(_args, { install }) {
       ADLOOM_PUBLIC_URL: serverUrl,
       ADLOOM_SECRET_KEYS: secretKey,
       ADLOOM_ALLOWED_ORIGINS: `${demoUrl},http://127.0.0.1:${ports.demo}`,
+      ...metaSettings(sandboxUrl),
     }),
   })
   await stage('server', () => answers(server, 'server', `http://127.0.0.1:${ports.server}/health/ready`))
@@ -42,6 +55,7 @@ export async function startProduct(_args, { install }) {
       PORT: String(ports.demo),
       ADLOOM_URL: serverUrl,
       ADLOOM_SECRET_KEY: secretKey,
+      SANDBOX_URL: sandboxUrl,
     }),
   })
   await stage('demo', () => answers(demo, 'demo', `http://127.0.0.1:${ports.demo}/`))
@@ -52,6 +66,7 @@ export async function startProduct(_args, { install }) {
       '',
       `  Back office   ${demoUrl}`,
       `  API           ${serverUrl}/docs`,
+      `  Ad platform   ${sandboxUrl}/control (simulated; its page is in the back office)`,
       `  Data          .data (${reused ? 'kept from an earlier start' : 'new; the next start goes on with it'})`,
       ...(people.length > 0 ? ['', '  Sign in as', ...people] : []),
       '',
@@ -60,17 +75,28 @@ export async function startProduct(_args, { install }) {
   )
 
   const [name, code] = await Promise.race([
+    sandbox.ended.then((status) => ['sandbox', status]),
     server.ended.then((status) => ['server', status]),
     demo.ended.then((status) => ['demo', status]),
   ])
   throw failureWithLog(`The ${name} ended by itself (exit code ${code}).`, name)
 }
 
+const portNames = { server: 'PORT', demo: 'DEMO_PORT', sandbox: 'SANDBOX_PORT' }
+
 async function choosePorts() {
-  const ports = { server: readPort('PORT', 4010), demo: readPort('DEMO_PORT', 4020) }
-  if (ports.server === ports.demo) throw new Failure(`PORT and DEMO_PORT are both ${ports.demo}; choose two ports.`)
-  if (!(await portIsFree(ports.server))) throw new Failure(portTaken('PORT', ports.server))
-  if (!(await portIsFree(ports.demo))) throw new Failure(portTaken('DEMO_PORT', ports.demo))
+  const ports = {
+    server: readPort(portNames.server, 4010),
+    demo: readPort(portNames.demo, 4020),
+    sandbox: readPort(portNames.sandbox, 4030),
+  }
+  const taken = new Map()
+  for (const [part, port] of Object.entries(ports)) {
+    const other = taken.get(port)
+    if (other !== undefined) throw new Failure(`${other} and ${portNames[part]} are both ${port}; choose two ports.`)
+    taken.set(port, portNames[part])
+    if (!(await portIsFree(port))) throw new Failure(portTaken(portNames[part], port))
+  }
   return ports
 }
 
@@ -84,7 +110,9 @@ function readPort(name, fallback) {
 
 async function build() {
   const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo')
-  const filters = neededAtRunTime(['@adloom/server', '@adloom/demo']).map((name) => `--filter=${name}`)
+  const filters = neededAtRunTime(['@adloom/server', '@adloom/demo', '@adloom/sandbox']).map(
+    (name) => `--filter=${name}`,
+  )
   const args = ['run', 'build', '--only', ...filters, '--output-logs=errors-only']
   await runLogged('build', toolNode(), [turbo, ...args], toolEnv({ NO_COLOR: '1' }))
 }

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sandboxDefaults } from '@adloom/sandbox'
 import { expect, test } from 'vitest'
 import { machineProblem } from './machine.mjs'
 import { neededAtRunTime } from './needed.mjs'
 import { portFrom, portIsFree, portTaken } from './ports.mjs'
+import { sandboxApp } from './sandbox.mjs'
 import { demoSecretKey } from './secret-key.mjs'
 
 const linux = { platform: 'linux', arch: 'x64', musl: false, node: '20.20.2', databaseUrl: false }
@@ -96,4 +98,8 @@ test('only what runs is built: tests of a package may need more than the package
   }
   expect(neededAtRunTime(['app'], (name) => manifests[name])).toEqual(['app', 'bottom', 'middle'])
   expect(neededAtRunTime(['@adloom/server'])).not.toContain('@adloom/testing')
+})
+
+test('the server is told the app that the simulated ad platform knows', () => {
+  expect(sandboxApp).toEqual({ id: sandboxDefaults.appId, secret: sandboxDefaults.appSecret })
 })
