@@ -1,4 +1,4 @@
-import { routes } from '@adloom/contract'
+import { sessionRoutes } from '@adloom/contract'
 import { type GetToken, openSession } from './auth/tokens.ts'
 import { type Environment, hostEnvironment } from './environment.ts'
 import { AdloomError } from './errors.ts'
@@ -72,8 +72,8 @@ export function createClient(options: AdloomOptions, surroundings: Surroundings)
 
   const send = createPipeline({ options, base, env, log, transport, session: () => session })
   const stream = createEventStream({
-    url: base + routes.events.stream.path,
-    path: routes.events.stream.path,
+    url: base + sessionRoutes.events.stream.path,
+    path: sessionRoutes.events.stream.path,
     transport,
     session: () => session,
     env,

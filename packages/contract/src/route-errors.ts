@@ -16,6 +16,9 @@ const ofJsonBody = [
   'request.unsupported_media_type',
 ] as const satisfies ProblemCode[]
 
+/** Whoever speaks for a suspended tenant reads and changes nothing. */
+const ofSessionWrite = ['tenant.suspended'] as const satisfies ProblemCode[]
+
 const ofLimit = ['rate.limited'] as const satisfies ProblemCode[]
 const ofIdempotency = ['idempotency.invalid', 'idempotency.reused'] as const satisfies ProblemCode[]
 const ofRequiredIdempotency = ['idempotency.missing'] as const satisfies ProblemCode[]
@@ -27,6 +30,7 @@ export function commonErrors(route: Route): ProblemCode[] {
   const takesJson = route.method !== 'GET' && route.method !== 'DELETE' && route.upload !== true
   return [
     ...ofAuth[route.auth],
+    ...(route.auth === 'session' && route.method !== 'GET' ? ofSessionWrite : []),
     ...(takesJson ? ofJsonBody : []),
     ...(route.bucket === 'none' ? [] : ofLimit),
     ...(route.idempotent === undefined ? [] : ofIdempotency),
@@ -48,6 +52,7 @@ type Declared<R extends Route> = R extends { errors: readonly (infer Code extend
 export type ErrorsOf<R extends Route> =
   | Declared<R>
   | (typeof ofAuth)[R['auth']][number]
+  | (R extends { auth: 'session'; method: Exclude<Route['method'], 'GET'> } ? (typeof ofSessionWrite)[number] : never)
   | (R extends { method: 'GET' | 'DELETE' } | { upload: true } ? never : (typeof ofJsonBody)[number])
   | (R extends { bucket: 'none' } ? never : (typeof ofLimit)[number])
   | (R extends { idempotent: true | 'required' } ? (typeof ofIdempotency)[number] : never)

@@ -10,7 +10,7 @@ import {
   type ConnectionListQuery,
   type Job,
   type PageQuery,
-  routes,
+  sessionRoutes,
   type StopRequest,
   type StopState,
   type Tenant,
@@ -78,7 +78,7 @@ export interface Account {
 }
 
 export function accountOf(send: Send): Account {
-  const { tenants, businesses, connections, capabilities, account } = routes
+  const { tenants, businesses, connections, capabilities, account } = sessionRoutes
   const list = lister(send)
   return {
     tenant: {

@@ -1,4 +1,4 @@
-import { type Asset, type AssetListQuery, routes } from '@adloom/contract'
+import { type Asset, type AssetListQuery, sessionRoutes } from '@adloom/contract'
 import { AdloomError } from '../errors.ts'
 import type { Result } from '../http/answer.ts'
 import type { RequestOptions } from '../http/options.ts'
@@ -37,7 +37,7 @@ export interface Assets {
 
 /** @param ownFetch whether the host brought its own `fetch`; then nothing goes around it */
 export function assetsOf(send: Send, ownFetch: boolean): Assets {
-  const route = routes.assets
+  const route = sessionRoutes.assets
   return {
     upload(file, { name, businessId, type, onProgress, ...options } = {}) {
       const blob = file instanceof Blob ? file : new Blob([file])

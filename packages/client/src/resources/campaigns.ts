@@ -18,7 +18,7 @@ import {
   type PlanRequest,
   type PlanRequestChanges,
   type Route,
-  routes,
+  sessionRoutes,
 } from '@adloom/contract'
 import type { Result } from '../http/answer.ts'
 import type { RequestOptions } from '../http/options.ts'
@@ -90,7 +90,7 @@ export interface Campaigns {
 }
 
 export function campaignsOf(send: Send): Campaigns {
-  const route = routes.campaigns
+  const route = sessionRoutes.campaigns
   const list = lister(send)
   const of =
     <T>(to: Route) =>

@@ -1,4 +1,4 @@
-import { type Job, type JobListQuery, type JobOperations, routes } from '@adloom/contract'
+import { type Job, type JobListQuery, type JobOperations, sessionRoutes } from '@adloom/contract'
 import type { Environment } from '../environment.ts'
 import { AdloomError, isAdloomError } from '../errors.ts'
 import type { Events } from '../events/events.ts'
@@ -40,7 +40,7 @@ export const usualWatchTiming: WatchTiming = { whenLive: 30_000, whenNot: 2_000 
 const unfinished: readonly string[] = ['queued', 'running'] satisfies readonly Job['status'][]
 
 export function jobsOf(send: Send, events: Events, env: Environment, timing: WatchTiming): Jobs {
-  const { list, get, cancel, resume, operations } = routes.jobs
+  const { list, get, cancel, resume, operations } = sessionRoutes.jobs
   const read = (jobId: string, options?: RequestOptions) => send<Job>({ route: get, params: { jobId }, options })
 
   async function* watch(jobId: string, options: RequestOptions = {}): AsyncGenerator<Job, void, undefined> {

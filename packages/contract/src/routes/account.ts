@@ -11,7 +11,7 @@ export const account = {
     scope: 'campaigns:stop',
     success: 202,
     idempotent: true,
-    errors: ['business.not_found', 'tenant.suspended'],
+    errors: ['business.not_found'],
   },
   liftStop: {
     method: 'POST',
@@ -20,7 +20,7 @@ export const account = {
     scope: 'campaigns:stop',
     success: 200,
     idempotent: true,
-    errors: ['business.not_found', 'tenant.suspended'],
+    errors: ['business.not_found'],
   },
   stopState: {
     method: 'GET',

@@ -20,7 +20,6 @@ export const assets = {
       'asset.empty',
       'business.not_found',
       'business.required',
-      'tenant.suspended',
     ],
   },
   list: {
@@ -46,7 +45,7 @@ export const assets = {
     scope: 'assets:write',
     success: 204,
     idempotent: true,
-    errors: ['asset.not_found', 'asset.in_use', 'tenant.suspended'],
+    errors: ['asset.not_found', 'asset.in_use'],
   },
   /** What `url` and `thumbnailUrl` of an asset point to; no credentials, the address is signed and expires. */
   content: {

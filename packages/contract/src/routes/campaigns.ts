@@ -17,7 +17,7 @@ export const campaigns = {
     success: 201,
     idempotent: true,
     etag: true,
-    errors: ['business.not_found', 'business.required', 'connection.not_found', 'campaign.limit', 'tenant.suspended'],
+    errors: ['business.not_found', 'business.required', 'connection.not_found', 'campaign.limit'],
   },
   list: {
     method: 'GET',
@@ -52,7 +52,6 @@ export const campaigns = {
       'campaign.limit',
       'document.conflict',
       'document.patch_failed',
-      'tenant.suspended',
     ],
   },
   delete: {
@@ -62,7 +61,7 @@ export const campaigns = {
     scope: 'campaigns:write',
     success: 204,
     idempotent: true,
-    errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
+    errors: ['campaign.not_found', 'campaign.wrong_state'],
   },
   duplicate: {
     method: 'POST',
@@ -72,7 +71,7 @@ export const campaigns = {
     success: 201,
     idempotent: true,
     etag: true,
-    errors: ['campaign.not_found', 'tenant.suspended'],
+    errors: ['campaign.not_found'],
   },
   archive: {
     method: 'POST',
@@ -82,7 +81,7 @@ export const campaigns = {
     success: 200,
     idempotent: true,
     etag: true,
-    errors: ['campaign.not_found', 'campaign.wrong_state', 'tenant.suspended'],
+    errors: ['campaign.not_found', 'campaign.wrong_state'],
   },
   bulk: {
     method: 'POST',
@@ -91,7 +90,6 @@ export const campaigns = {
     scope: 'campaigns:write',
     success: 202,
     idempotent: true,
-    errors: ['tenant.suspended'],
   },
   versions: {
     method: 'GET',

@@ -41,7 +41,6 @@ export const connections = {
       'connection.not_found',
       'capability.not_found',
       'connection.platform_not_configured',
-      'tenant.suspended',
     ],
   },
   /** Where the platform sends the person back to. Never called by us: the answer is a redirect to `returnUrl`. */
@@ -81,7 +80,6 @@ export const connections = {
       'connection.platform_not_configured',
       'platform.unavailable',
       'platform.refused',
-      'tenant.suspended',
     ],
   },
   check: {
@@ -91,7 +89,7 @@ export const connections = {
     scope: 'connections:read',
     success: 200,
     idempotent: true,
-    errors: ['connection.not_found', 'connection.platform_not_configured', 'platform.unavailable', 'tenant.suspended'],
+    errors: ['connection.not_found', 'connection.platform_not_configured', 'platform.unavailable'],
   },
   disconnect: {
     method: 'POST',
@@ -100,7 +98,7 @@ export const connections = {
     scope: 'connections:write',
     success: 200,
     idempotent: true,
-    errors: ['connection.not_found', 'tenant.suspended'],
+    errors: ['connection.not_found'],
   },
 } as const satisfies Resource
 

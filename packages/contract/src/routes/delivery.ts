@@ -20,13 +20,7 @@ export const deliveryRoutes = {
     scope: 'campaigns:read',
     success: 200,
     idempotent: true,
-    errors: [
-      'campaign.not_found',
-      'connection.not_connected',
-      'platform.unavailable',
-      'platform.refused',
-      'tenant.suspended',
-    ],
+    errors: ['campaign.not_found', 'connection.not_connected', 'platform.unavailable', 'platform.refused'],
   },
 } as const satisfies Resource
 

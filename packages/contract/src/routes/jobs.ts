@@ -27,7 +27,7 @@ export const jobs = {
     scope: 'jobs:write',
     success: 200,
     idempotent: true,
-    errors: ['job.not_found', 'job.finished', 'tenant.suspended'],
+    errors: ['job.not_found', 'job.finished'],
   },
   resume: {
     method: 'POST',
@@ -36,7 +36,7 @@ export const jobs = {
     scope: 'campaigns:launch',
     success: 200,
     idempotent: true,
-    errors: ['job.not_found', 'job.not_resumable', 'connection.not_connected', 'tenant.stopped', 'tenant.suspended'],
+    errors: ['job.not_found', 'job.not_resumable', 'connection.not_connected', 'tenant.stopped'],
   },
   operations: {
     method: 'GET',

@@ -31,7 +31,6 @@ export const planRoutes = {
       'connection.not_connected',
       'platform.unavailable',
       'platform.refused',
-      'tenant.suspended',
     ],
   },
   plans: {
@@ -58,14 +57,7 @@ export const planRoutes = {
     scope: 'campaigns:approve',
     success: 200,
     idempotent: true,
-    errors: [
-      'campaign.not_found',
-      'plan.not_found',
-      'plan.stale',
-      'plan.own_approval',
-      'plan.expired',
-      'tenant.suspended',
-    ],
+    errors: ['campaign.not_found', 'plan.not_found', 'plan.stale', 'plan.own_approval', 'plan.expired'],
   },
   requestChanges: {
     method: 'POST',
@@ -74,7 +66,7 @@ export const planRoutes = {
     scope: 'campaigns:approve',
     success: 200,
     idempotent: true,
-    errors: ['campaign.not_found', 'plan.not_found', 'plan.stale', 'plan.expired', 'tenant.suspended'],
+    errors: ['campaign.not_found', 'plan.not_found', 'plan.stale', 'plan.expired'],
   },
   apply: {
     method: 'POST',
@@ -95,7 +87,6 @@ export const planRoutes = {
       'connection.not_connected',
       'platform.unavailable',
       'tenant.stopped',
-      'tenant.suspended',
     ],
   },
 } as const satisfies Resource
@@ -105,7 +96,10 @@ export interface PlanRequest {
   readonly purpose?: Exclude<PlanPurpose, 'stop'>
   /** Only with `undo`: the version to go back to, as it was applied. Without it: the one applied before the last. */
   readonly version?: number
-  /** What to do about each field that somebody changed outside of Adloom; what is not named is put back. At most 1,000. */
+  /**
+   * What to do about each field that somebody changed outside of Adloom. What is not named stays as it is there, and is
+   * in the plan's `drift`. An answer of `adopt` or `ignore` holds on after this plan. At most 1,000.
+   */
   readonly drift?: readonly DriftDecision[]
 }
 

@@ -1,6 +1,15 @@
 import type { Money } from '@adloom/domain/money'
 import type { Instant, TimeZone } from '@adloom/domain/time'
-import type { Open, PageQuery, Resource } from '../route.ts'
+import type { Open, PageQuery, Resource, Route } from '../route.ts'
+
+/** The tenant of the session itself: what a widget needs to know of it. */
+const current = {
+  method: 'GET',
+  path: '/v1/tenant',
+  auth: 'session',
+  scope: 'tenant:read',
+  success: 200,
+} as const satisfies Route
 
 export const tenants = {
   put: {
@@ -72,15 +81,11 @@ export const tenants = {
     idempotent: 'required',
     errors: ['tenant.not_found'],
   },
-  /** The tenant of the session itself: what a widget needs to know of it. */
-  current: {
-    method: 'GET',
-    path: '/v1/tenant',
-    auth: 'session',
-    scope: 'tenant:read',
-    success: 200,
-  },
+  current,
 } as const satisfies Resource
+
+/** What of it an embed token opens. */
+export const currentTenant = { current } as const satisfies Resource
 
 export interface TenantSettings {
   readonly name: string

@@ -1,2 +1,2 @@
 /** What `@adloom/client` takes from the main entry; a test weighs it. */
-export { buildPath, encodeQuery, isRetryable, routes } from '../index.ts'
+export { buildPath, encodeQuery, isRetryable, sessionRoutes } from '../index.ts'
