@@ -60,6 +60,8 @@ export interface SignIn {
   redeem(code: string, redirectUri: string): Promise<Asked<PlatformToken>>
   /** What a token is good for. */
   inspect(token: string): Promise<Asked<TokenState>>
+  /** Whether the platform knows the app and its secret. */
+  introduce(): Promise<Asked<true>>
 }
 
 /** One ad platform, as this server talks to it. What is sent was rendered by `@adloom/platforms`. */

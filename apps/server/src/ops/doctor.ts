@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { type Config, ConfigError, describeConfig, type Environment, readConfig } from '../config.ts'
+import { createMetaConnector } from '../connectors/meta/meta.ts'
 import { readMigrations } from '../db/migrate.ts'
 import type { Pool } from '../db/pool.ts'
 import * as credentials from '../db/repositories/credentials.ts'
@@ -54,6 +55,7 @@ const examinations: readonly (readonly [topic: string, examine: Examine])[] = [
   ['data folder', examineDataFolder],
   ['keys', examineKeys],
   ['database', examineDatabase],
+  ['Meta', examineMeta],
 ]
 
 async function guarded(topic: string, examine: Examine, config: Config): Promise<readonly Diagnosis[]> {
@@ -109,8 +111,9 @@ async function examineKeys(config: Config): Promise<readonly Diagnosis[]> {
   ]
 }
 
+const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+
 async function examineDatabase(config: Config): Promise<readonly Diagnosis[]> {
-  const quiet = { info: () => {}, warn: () => {}, error: () => {} }
   const begin = performance.now()
   const database = await openDatabase(config, quiet, { max: 2 })
   try {
@@ -173,6 +176,19 @@ async function examineMigrations(pool: Pool): Promise<Diagnosis> {
   const missing = known.length - rows.length
   if (missing > 0) return { topic, verdict: 'remark', text: `${missing} of ${known.length} will run at the next start` }
   return { topic, verdict: 'ok', text: `all ${known.length} have run` }
+}
+
+/** Whether Meta knows the app: otherwise nobody learns of it before the first sign-in. */
+async function examineMeta({ meta }: Config): Promise<readonly Diagnosis[]> {
+  const topic = 'Meta'
+  if (meta === null) return [{ topic, verdict: 'ok', text: 'no app is configured, so nobody can sign in there' }]
+  const { signIn } = createMetaConnector({ settings: meta, log: quiet, timeoutMs: 10_000 })
+  const known = await signIn.introduce()
+  const app = `app ${meta.appId} at ${meta.baseUrl}`
+  if (known.ok) return [{ topic, verdict: 'ok', text: `${app} is known` }]
+  const { class: kind, detail } = known.failure
+  if (kind === 'unavailable') return [{ topic, verdict: 'remark', text: `${app} could not be asked for. ${detail}` }]
+  return [{ topic, verdict: 'wrong', text: `${app} is refused. ${detail}` }]
 }
 
 interface OpenTable {

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { sandboxDefaults } from '@adloom/sandbox'
+import { serveSandbox } from '@adloom/sandbox/server'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
@@ -104,6 +106,21 @@ test('doctor shows the configuration without secrets and finds a fresh place fit
   expect(stdout).toMatch(/^remark {2}migrations: \d+ of \d+ will run at the next start$/m)
   expect(stdout).toMatch(/The server can start\./)
   expect(code).toBe(0)
+})
+
+test('doctor asks Meta whether it knows the app', async () => {
+  const meta = await serveSandbox()
+  const env = { ...here(), META_BASE_URL: `${meta.url}/meta`, META_APP_ID: sandboxDefaults.appId }
+  const told = async (secret: string) => (await runCommand(['doctor'], { ...env, META_APP_SECRET: secret })).stdout
+  try {
+    expect(await told(sandboxDefaults.appSecret)).toMatch(/^ok {6}Meta: app \d+ at http:\S+ is known$/m)
+    const refused = await told('another-secret')
+    expect(refused).toMatch(/^wrong {3}Meta: app \d+ at http:\S+ is refused\. .*client secret/m)
+    expect(refused).not.toContain('another-secret')
+  } finally {
+    await meta.close()
+  }
+  expect(await told(sandboxDefaults.appSecret)).toMatch(/^remark {2}Meta: app \d+ at http:\S+ could not be asked for/m)
 })
 
 test('doctor sees that a table lost its protection', async () => {

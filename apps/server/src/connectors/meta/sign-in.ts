@@ -63,6 +63,11 @@ export function createMetaSignIn({ settings, transport, repeat, now }: SignInOpt
       const exchange = { ...app, grant_type: 'fb_exchange_token', fb_exchange_token: short.value.token }
       return tokenOf(await repeat(() => call('POST', 'oauth/access_token', exchange)))
     },
+    introduce: async () => {
+      const grant = { ...app, grant_type: 'client_credentials' }
+      const outcome = await call('POST', 'oauth/access_token', grant)
+      return fromAnswer(outcome, ({ access_token: token }) => (typeof token === 'string' ? true : undefined))
+    },
     inspect: async (token) => {
       const outcome = await repeat(() => call('GET', 'debug_token', { input_token: token }, `${appId}|${appSecret}`))
       return fromAnswer(outcome, ({ data }) => (isObject(data) ? stateOf(data) : undefined))
