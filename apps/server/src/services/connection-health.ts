@@ -1,6 +1,8 @@
 import type { Connection, ConnectionStatus } from '@adloom/contract'
 import type { AccountFacts, Asked, Failure, TokenState } from '../connectors/platform.ts'
-import type { ConnectionState } from '../db/repositories/connections.ts'
+import { emit } from '../db/outbox.ts'
+import * as connections from '../db/repositories/connections.ts'
+import type { Tx } from '../db/tx.ts'
 
 /** Why an ad account cannot be used, as `health.problem.code`. */
 export type HealthCode =
@@ -11,14 +13,15 @@ export type HealthCode =
   | 'account.inactive'
   | 'platform.refused'
 
-type Standing = Pick<ConnectionState, 'status' | 'problem'>
+type Standing = Pick<connections.ConnectionState, 'status' | 'problem'>
 
 const standing = (status: ConnectionStatus, code: HealthCode, detail: string): Standing => ({
   status,
   problem: { code, detail },
 })
 
-const expired = standing('expired', 'token.expired', 'The access has ended. Sign in again.')
+const hasEnded = { code: 'token.expired', detail: 'The access has ended. Sign in again.' } as const
+const expired = standing('expired', hasEnded.code, hasEnded.detail)
 const revoked = (detail: string): Standing => standing('revoked', 'token.revoked', detail)
 
 /** Failures that say nothing about the account: the platform does not answer, or asks to wait. */
@@ -43,7 +46,7 @@ export interface Examination {
  * @param now milliseconds since 1970
  * @returns `unavailable` when the platform's answers say nothing about it, so that it stays as it was
  */
-export function stateOf({ token, account }: Examination, now: number): ConnectionState | 'unavailable' {
+export function stateOf({ token, account }: Examination, now: number): connections.ConnectionState | 'unavailable' {
   const found = standingOf(token, account, now)
   if (found === 'unavailable') return found
   const expiresAt = token.ok && token.value.expiresAt !== null ? new Date(token.value.expiresAt).toISOString() : null
@@ -83,4 +86,11 @@ export function looksDifferent(before: Connection, after: Connection): boolean {
   const shown = ({ updatedAt: _, health: { checkedAt: __, ...health }, ...rest }: Connection) =>
     JSON.stringify({ ...rest, health })
   return shown(before) !== shown(after)
+}
+
+/** Marks the connections of all tenants whose access has ended by itself, and says so. @param now ISO 8601 */
+export async function endAccess(tx: Tx, now: string): Promise<void> {
+  for (const { tenant, id, businessId } of await connections.endAccess(tx, now, hasEnded)) {
+    await emit(tx, tenant, [businessId], 'connection.updated', { id, businessId })
+  }
 }

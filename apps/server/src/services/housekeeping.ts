@@ -7,6 +7,7 @@ import * as jobs from '../db/repositories/jobs.ts'
 import * as tenants from '../db/repositories/tenants.ts'
 import type { Database } from '../db/tx.ts'
 import type { Log } from '../log.ts'
+import { endAccess } from './connection-health.ts'
 
 /** How long things are kept. The contract promises these to its readers. */
 export const keeping = { eventDays: 7, idempotencyHours: 72, jobDays: 30 } as const
@@ -19,7 +20,9 @@ export function startHousekeeping(db: Database, storage: Storage, log: Log, now:
     await db.system('trim events', (tx) => trim(tx, keeping.eventDays))
     await db.system('forget idempotency keys', (tx) => idempotency.removeOld(tx, keeping.idempotencyHours))
     await db.system('forget expired sessions', embedSessions.removeExpired)
-    await db.system('forget expired sign-ins', (tx) => authorizations.removeExpired(tx, new Date(now()).toISOString()))
+    const at = new Date(now()).toISOString()
+    await db.system('forget expired sign-ins', (tx) => authorizations.removeExpired(tx, at))
+    await db.system('mark connections whose access has ended', (tx) => endAccess(tx, at))
     await db.system('forget old jobs', (tx) => jobs.removeOld(tx, keeping.jobDays))
     await storage.sweep()
     await endErasures()

@@ -99,6 +99,20 @@ export async function setState(
   return row && toConnection(row)
 }
 
+/** Of all tenants: marks the connections whose access ended before `now`, and returns them. */
+export function endAccess(
+  tx: Tx,
+  now: string,
+  problem: NonNullable<Connection['health']['problem']>,
+): Promise<{ readonly tenant: string; readonly id: string; readonly businessId: string }[]> {
+  return tx.query({
+    text: `update connection set status = 'expired', problem = $2, updated_at = now()
+           where status = 'connected' and token_expires_at <= $1
+           returning tenant_id as tenant, id, business_id as "businessId"`,
+    values: [now, JSON.stringify(problem)],
+  })
+}
+
 /** Writes down what the platform says of the account. */
 export async function setFacts(
   tx: Tx,
