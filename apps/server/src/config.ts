@@ -91,7 +91,9 @@ const unsupported: readonly (readonly [names: RegExp, instead: string])[] = [
 ]
 
 const metaItself = 'https://graph.facebook.com'
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\.[\d.]+$/.test(host)
+/** Whether a host is this machine, as it stands in an address. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127\.[\d.]+$/.test(host)
 
 const levels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const modes: readonly Config['mode'][] = ['development', 'test', 'production']

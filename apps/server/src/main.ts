@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, createApp } from './app.ts'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { isMigrated, migrate } from './db/migrate.ts'
 import type { Pool } from './db/pool.ts'
 import { answerUnreadable, maxHeaderBytes } from './http/unreadable.ts'
@@ -136,7 +136,13 @@ async function makeDemo(fetch: App['fetch'], { secretKeys }: Keys, config: Confi
   const secretKey = secretKeys.at(-1)?.text
   if (secretKey === undefined) return
   const own = config.publicUrl ?? `http://localhost:${config.port}`
-  await seedDemo({ fetch, secretKey, origin: config.allowedOrigins[0] ?? new URL(own).origin, now: new Date() })
+  await seedDemo({
+    fetch,
+    secretKey,
+    origin: config.allowedOrigins[0] ?? new URL(own).origin,
+    now: new Date(),
+    simulated: config.meta !== null && isLoopback(new URL(config.meta.baseUrl).hostname),
+  })
 }
 
 function pingComponent(pool: Pool): Component {

@@ -43,6 +43,7 @@ export const chaiAndCo = (inDays: InDays): DemoTenant => {
       {
         id: 'meta-shop',
         business: 'chai-shop',
+        signedIn: true,
         settings: {
           platform: 'meta',
           accountId: '1000200030001',

@@ -27,6 +27,8 @@ export interface DemoTenant {
     readonly id: string
     readonly business: string
     readonly settings: ConnectionSettings
+    /** Whether somebody has signed in for it, where a simulated platform runs; the others can be tried by hand. */
+    readonly signedIn?: true
   }[]
   /** Whose name the drafts carry. */
   readonly user: { readonly id: string; readonly name: string }

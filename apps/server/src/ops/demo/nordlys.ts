@@ -32,6 +32,7 @@ export const nordlys = (inDays: InDays): DemoTenant => {
       {
         id: 'meta-nordlys',
         business: 'nordlys-shop',
+        signedIn: true,
         settings: {
           platform: 'meta',
           accountId: '1000200030003',

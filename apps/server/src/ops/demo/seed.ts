@@ -1,4 +1,13 @@
-import { type Asset, buildPath, type CampaignRecord, type EmbedSession, type Route, routes } from '@adloom/contract'
+import {
+  type Asset,
+  buildPath,
+  type CampaignRecord,
+  type ConnectionAuthorization,
+  type EmbedSession,
+  type Role,
+  type Route,
+  routes,
+} from '@adloom/contract'
 import { type DemoCampaign, type DemoTenant, demoContent } from './content.ts'
 import { drawPicture, type PictureName, pictureSize } from './pictures.ts'
 
@@ -14,6 +23,8 @@ export interface SeedOptions {
   readonly origin: string
   /** Days are counted from here. */
   readonly now: Date
+  /** Whether the platforms are simulated ones on this machine, where the demo may sign in by itself. */
+  readonly simulated: boolean
 }
 
 /**
@@ -44,24 +55,52 @@ async function seedTenant(tenant: DemoTenant, options: SeedOptions): Promise<boo
   for (const { id, business, settings: connection } of tenant.connections) {
     await host.send(routes.connections.put, { ...params, businessId: business, connectionId: id }, connection)
   }
-  const { token } = await host.send<EmbedSession>(
-    routes.embedSessions.create,
-    {},
-    {
+  const sessionAs = async (role: Role): Promise<Caller> => {
+    const session = {
       tenant: tenant.id,
       businesses: Object.keys(tenant.businesses),
       user: tenant.user.id,
       userName: tenant.user.name,
-      roles: ['editor'],
+      roles: [role],
       origins: [options.origin],
-    },
-  )
-  const editor = caller(options, token)
+    }
+    const { token } = await host.send<EmbedSession>(routes.embedSessions.create, {}, session)
+    return caller(options, token)
+  }
+  if (options.simulated) {
+    const admin = await sessionAs('admin')
+    for (const connection of tenant.connections.filter(({ signedIn }) => signedIn)) {
+      await signInAtPlatform(admin, connection, options)
+    }
+  }
+  const editor = await sessionAs('editor')
   for (const [index, campaign] of tenant.campaigns.entries()) {
     await seedCampaign(editor, `demo-${tenant.id}-${index}`, campaign, tenant.settings.currency)
   }
   await host.send(routes.tenants.put, params, { ...settings, features: [...(settings.features ?? []), seeded] })
   return true
+}
+
+/** What a person does who connects an ad account: goes to the platform, agrees, comes back and picks the account. */
+async function signInAtPlatform(
+  admin: Caller,
+  { id, business, settings }: DemoTenant['connections'][number],
+  { fetch: server, origin }: SeedOptions,
+): Promise<void> {
+  const { authorizationId, url } = await admin.send<ConnectionAuthorization>(
+    routes.connections.authorize,
+    {},
+    { businessId: business, platform: settings.platform, returnUrl: origin, connectionId: id },
+  )
+  const dialog = new URL(url)
+  const agreement = new URLSearchParams(dialog.searchParams)
+  agreement.set('decision', 'continue')
+  dialog.search = ''
+  const agreed = await fetch(dialog, { method: 'POST', body: agreement, redirect: 'manual' })
+  const back = agreed.headers.get('location')
+  if (back === null) throw new Error(`The demo could not sign in at ${dialog.origin}: it answered ${agreed.status}.`)
+  await server(new Request(back))
+  await admin.send(routes.connections.connect, {}, { authorizationId, accountId: settings.accountId, connectionId: id })
 }
 
 async function seedCampaign(editor: Caller, key: string, campaign: DemoCampaign, currency: string): Promise<void> {
