@@ -17,6 +17,10 @@ export interface Place {
   stranger(): Promise<string>
   /** Opens the event stream and gives back its response with the bytes still to come. */
   stream(token: string, lastEventId?: string): Promise<Response>
+  /** The id of an ad account of the first business that somebody signed in for; signs in at the first call. */
+  connected(): Promise<string>
+  /** Begins a sign-in and goes through it as a person would, and gives its id. */
+  signIn(token: string, request: { readonly businessId: string; readonly connectionId?: string }): Promise<string>
   /** A name or key that no case of this or another run uses. */
   unique(prefix: string): string
 }
@@ -34,6 +38,7 @@ export async function preparePlace(
   wire: Wire,
   secretKey: string,
   stream: (token: string, lastEventId?: string) => Promise<Response>,
+  consent: (url: string) => Promise<void>,
 ): Promise<Place> {
   const run = crypto.randomUUID().slice(0, 8)
   let count = 0
@@ -67,13 +72,34 @@ export async function preparePlace(
   const session = (tenant: string, { roles = ['editor'], businesses = [ids.businessId] }: TokenOptions = {}) =>
     // Each token is for a user of its own, so that the cases do not use up each other's rate limit.
     mint({ tenant, businesses, user: unique('user'), roles, origins: [origin] })
+  const token = (options?: TokenOptions): Promise<string> => session(ids.tenantId, options)
+  const signIn: Place['signIn'] = async (bearer, request) => {
+    const body = { ...request, platform: 'meta', returnUrl: `${origin}/connections` }
+    const begun = accepted(await wire('POST', '/v1/connections/authorize', { token: bearer, body }))
+    await consent(String(begun.url))
+    return String(begun.authorizationId)
+  }
+  const connect = async (): Promise<string> => {
+    const bearer = await token({ roles: ['admin'] })
+    const authorizationId = await signIn(bearer, { businessId: ids.businessId })
+    const { accounts } = accepted(await wire('GET', `/v1/authorizations/${authorizationId}`, { token: bearer }))
+    // The account that was only registered stays so, for the cases that need one.
+    const account = (accounts as unknown as { accountId: string; connectionId: string | null }[]).find(
+      ({ connectionId }) => connectionId === null,
+    )
+    const body = { authorizationId, accountId: account?.accountId, connectionId: 'launch-account' }
+    return String(accepted(await wire('POST', '/v1/connections/connect', { token: bearer, body })).id)
+  }
+  let connecting: Promise<string> | undefined
   return {
     ...ids,
     wire,
     secretKey,
     stream,
     unique,
-    token: (options) => session(ids.tenantId, options),
+    token,
+    signIn,
+    connected: () => (connecting ??= connect()),
     stranger: () => session(ids.otherTenantId),
   }
 }

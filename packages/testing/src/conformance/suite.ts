@@ -3,10 +3,11 @@ import { campaignCases } from './cases/campaigns.ts'
 import { eventCases } from './cases/events.ts'
 import { hostCases } from './cases/hosts.ts'
 import { jobCases } from './cases/jobs.ts'
+import { launchCases } from './cases/launches.ts'
 import { listCases } from './cases/lists.ts'
 import { sessionCases } from './cases/sessions.ts'
 import { wireCases } from './cases/wire.ts'
-import { type Place, preparePlace } from './place.ts'
+import { origin, type Place, preparePlace } from './place.ts'
 import { wireTo } from './wire.ts'
 
 /** One behaviour that any backend of the contract must show. */
@@ -22,6 +23,11 @@ export interface Target {
   readonly secretKey: string
   /** Instead of the global `fetch`: how to reach a backend that is not behind an address. */
   readonly fetch?: (request: Request) => Promise<Response>
+  /**
+   * Agrees at the platform, given the address of a sign-in. Without it the address is opened and its redirects are
+   * followed, which is enough where the platform asks nobody.
+   */
+  readonly consent?: (url: string) => Promise<void>
 }
 
 export interface CaseResult {
@@ -40,6 +46,7 @@ export const cases: readonly Case[] = [
   ...listCases,
   ...assetCases,
   ...jobCases,
+  ...launchCases,
   ...eventCases,
 ]
 
@@ -57,7 +64,8 @@ export async function runConformance(target: Target, onResult?: (result: CaseRes
     if (lastEventId !== undefined) headers.set('last-event-id', lastEventId)
     return send(new Request(`${target.baseUrl}/v1/events`, { headers }))
   }
-  const place = await preparePlace(wire, target.secretKey, stream)
+  const consent = target.consent ?? ((url: string) => followSignIn(url, send))
+  const place = await preparePlace(wire, target.secretKey, stream, consent)
   const results: CaseResult[] = []
   for (const one of cases) {
     const started = performance.now()
@@ -75,4 +83,16 @@ export async function runConformance(target: Target, onResult?: (result: CaseRes
       headers: { 'idempotency-key': place.unique('delete') },
     })
   return results
+}
+
+/** Opens the address of a sign-in and follows it until it leads back to the page that began it. */
+async function followSignIn(url: string, send: (request: Request) => Promise<Response>): Promise<void> {
+  let next: string | null = url
+  while (next !== null && new URL(next).origin !== origin) {
+    const from: string = next
+    const response = await send(new Request(from, { redirect: 'manual' }))
+    await response.body?.cancel()
+    const location = response.headers.get('location')
+    next = location === null ? null : new URL(location, from).href
+  }
 }
