@@ -2,8 +2,9 @@ import type { Role, TenantSettings } from '@adloom/contract'
 import { testClock } from './backend/clock.ts'
 import type { PlacedFault } from './backend/faults.ts'
 import { countingIds } from './backend/ids.ts'
+import { simulatedPlatform } from './backend/platform.ts'
 import { putBusiness } from './backend/services/businesses.ts'
-import { putConnection } from './backend/services/connections.ts'
+import { connectAccount, putConnection } from './backend/services/connections.ts'
 import { putTenant } from './backend/services/tenants.ts'
 import type { BackendState, TenantState } from './backend/state.ts'
 
@@ -48,11 +49,13 @@ export const testSecretKey = 'adl_sk_test_00000000000000000000000000000000000000
 
 /** A backend's state with the shop in it and nothing else. */
 export function shopState(): Place {
+  const clock = testClock()
   const state: BackendState = {
     tenants: new Map(),
     sessions: new Map(),
     answers: new Map(),
-    clock: testClock(),
+    clock,
+    platform: simulatedPlatform(clock),
     nextId: countingIds(),
     secretKey: testSecretKey,
     allowedOrigins: testOrigins,
@@ -76,7 +79,7 @@ export function shopState(): Place {
       bannedPhrases: ['cures', 'best in the world'],
     },
   })
-  putConnection(state, tenant, shop, {
+  const connection = putConnection(state, tenant, shop, {
     platform: 'meta',
     accountId: 'act_102030',
     name: 'Chai & Co · INR',
@@ -86,6 +89,7 @@ export function shopState(): Place {
     pages: [{ id: '1001', name: 'Chai & Co' }],
     pixels: [{ id: '2001', name: 'Chai & Co shop' }],
   })
+  connectAccount(state, tenant, connection)
   return { state, tenant, businessId: shop.businessId }
 }
 

@@ -3,6 +3,7 @@ import { type ProblemParams, problemOf, toEnvelope } from '@adloom/contract/prob
 import { type AnyRouteSchemas, checkRequest, schemas } from '@adloom/contract/schemas'
 import type { Answer } from './call.ts'
 import { type Fault, type FaultBoard, faultBoard, type PlacedFault, type RouteName } from './faults.ts'
+import type { TestPlatform } from './platform.ts'
 import { isRefusal, type Refusal, refuse, refuseAny } from './refusal.ts'
 import { services } from './services/index.ts'
 import { bearerOf, checkSecretKey, sessionOf } from './sessions.ts'
@@ -12,6 +13,8 @@ import type { BackendState } from './state.ts'
 export interface TestBackend {
   readonly state: BackendState
   readonly faults: FaultBoard
+  /** The ad platform behind it: stop it, let it fail, change things there. */
+  readonly platform: TestPlatform
   /** Answers a request as the API would; rejects with a `TypeError` when the network is made to fail, as `fetch` does. */
   handle(request: Request): Promise<Response>
 }
@@ -24,6 +27,7 @@ export function createBackend(state: BackendState, faults: readonly PlacedFault[
   return {
     state,
     faults: board,
+    platform: state.platform,
     handle: async (request) => {
       const found = match(request.method, new URL(request.url).pathname)
       // The table of routes is where both come from; only the compiler has lost the connection.

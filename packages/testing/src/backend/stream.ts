@@ -7,7 +7,7 @@ const frame = (event: AdloomEvent): string =>
   `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 
 const concerns = (session: Session, event: AdloomEvent): boolean =>
-  !('businessId' in event.data) || session.businesses.includes(event.data.businessId)
+  !('businessId' in event.data) || event.data.businessId === null || session.businesses.includes(event.data.businessId)
 
 /** The tenant's events as server-sent events, from the one after `lastEventId`, or from now on without one. */
 export function eventStream(tenant: TenantState, session: Session, request: Request): Response {

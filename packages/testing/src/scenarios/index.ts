@@ -2,7 +2,21 @@ import type { Role } from '@adloom/contract'
 import type { Campaign, Lifecycle } from '@adloom/domain/campaign'
 import type { PlacedFault, RouteName } from '../backend/faults.ts'
 import { type Place, type Scenario, shop } from '../scenario.ts'
+import { putTenant } from '../backend/services/tenants.ts'
+import { disconnectAccount, expireConnection } from '../backend/services/connections.ts'
 import { begun, diwali, faulty } from './drafts.ts'
+import {
+  approved,
+  complete,
+  drifted,
+  held,
+  launching,
+  live,
+  planned,
+  refused,
+  stoppedHalfway,
+  withAds,
+} from './launches.ts'
 import { seedCampaign, seedPicture } from './seed.ts'
 
 const make = (name: string, seed: Scenario['seed']): Scenario => ({ name, seed, roles: ['editor'], faults: [] })
@@ -111,6 +125,89 @@ export const scenario = {
         })),
       }))
       seedCampaign(place, { id: 'c1', value: { ...value, adGroups } })
+    }),
+  /** `c1` is complete and planned by whoever looks; a colleague has to approve it. */
+  planReady: (): Scenario =>
+    make('planReady', (place) => {
+      complete(place)
+      planned(place, shop.user)
+    }),
+  /** `c1` is complete and planned by a colleague; whoever looks can approve it. */
+  needsApproval: (): Scenario => ({
+    ...make('needsApproval', (place) => {
+      complete(place)
+      planned(place, shop.colleague)
+    }),
+    roles: ['approver'],
+  }),
+  /** `c1` is planned and approved: it can be launched. */
+  approved: (): Scenario =>
+    make('approved', (place) => {
+      complete(place)
+      approved(place)
+    }),
+  /** The plan of `c1` was sent back with a comment. */
+  refused: (): Scenario =>
+    make('refused', (place) => {
+      complete(place)
+      refused(place)
+    }),
+  /** `c1` is planned and approved, and could spend more than the tenant's ceiling. */
+  overTheCeiling: (): Scenario =>
+    make('overTheCeiling', (place) => {
+      const { state, tenant } = place
+      const spendCeiling = { minor: 1_500_00, currency: 'INR' }
+      putTenant(state, tenant.tenant.id, { ...shop.settings, spendCeiling })
+      complete(place)
+      approved(place)
+    }),
+  /** `c1` is being launched and stands at 40 %; `backend.platform` moves it on. */
+  launching: (): Scenario =>
+    make('launching', (place) => {
+      complete(place)
+      launching(place, 0.4)
+    }),
+  /** The launch of `c1` waits half-way: the platform wants no more requests for now. */
+  stoppedHalfway: (): Scenario =>
+    make('stoppedHalfway', (place) => {
+      complete(place)
+      stoppedHalfway(place)
+    }),
+  /** `c1` is live and delivering. */
+  live: (): Scenario =>
+    make('live', (place) => {
+      complete(place)
+      live(place)
+    }),
+  /** `c1` is turned on, and yet held: its audience is too small. */
+  held: (): Scenario =>
+    make('held', (place) => {
+      complete(place)
+      held(place)
+    }),
+  /** `c1` is live, and somebody raised its budget on the platform. */
+  drifted: (): Scenario =>
+    make('drifted', (place) => {
+      complete(place)
+      drifted(place)
+    }),
+  /** `c1` has a thousand ads and is planned. */
+  manyOperations: (): Scenario =>
+    make('manyOperations', (place) => {
+      complete(place, withAds(1_000))
+      planned(place, shop.user)
+    }),
+  /** `c1` is complete; the platform no longer lets Adloom into its ad account. */
+  connectionExpired: (): Scenario =>
+    make('connectionExpired', (place) => {
+      complete(place)
+      expireConnection(place.state, place.tenant, shop.connectionId)
+    }),
+  /** A shop whose ad account nobody has signed in for yet. */
+  noConnection: (): Scenario =>
+    make('noConnection', (place) => {
+      complete(place)
+      disconnectAccount(place.state, place.tenant, shop.connectionId)
     }),
   /** As many begun campaigns as asked for. */
   many: (count: number): Scenario =>

@@ -6,14 +6,11 @@ import { pageOf } from '../paging.ts'
 import { recordEvent } from '../record-event.ts'
 import { refuse } from '../refusal.ts'
 import type { StoredCampaign } from '../state.ts'
+import { campaignFor } from './campaign-for.ts'
 import { type CampaignCall, recordOf, saveCampaign, summaryOf } from './campaign-records.ts'
+import { delivery } from './delivery.ts'
 import { startJob } from './jobs.ts'
-
-/** The campaign, or the same refusal whether it does not exist or belongs to somebody else. */
-export function campaignFor(call: CampaignCall, id: string): StoredCampaign {
-  const campaign = call.tenant.campaigns.get(id)
-  return campaign && sees(call, campaign.businessId) ? campaign : refuse('campaign.not_found')
-}
+import { plans } from './plans.ts'
 
 export function archiveCampaign(call: CampaignCall, id: string): StoredCampaign {
   const campaign = campaignFor(call, id)
@@ -118,7 +115,9 @@ export const campaigns = {
     const shape = checkValue(CampaignDraftShape, applied.draft, 'draft')
     if (!shape.ok) return refuse('document.patch_failed', { issues: shape.issues })
     if (applied.draft === stored.draft) return { body: recordOf(call, stored), version: stored.version }
-    const saved = saveCampaign(call, stored, applied.draft, call.body)
+    // What was reviewed is no longer what is written. What runs goes on as it is until a plan changes it.
+    const lifecycle = transition(stored.lifecycle, 'edit') ?? stored.lifecycle
+    const saved = saveCampaign(call, stored, applied.draft, { ...call.body, lifecycle })
     return { body: recordOf(call, saved), version: saved.version }
   },
   delete: (call: SessionCall<'campaigns', 'delete'>): Answer => {
@@ -147,7 +146,8 @@ export const campaigns = {
         return id
       },
     }[action]
-    return { body: startJob(call, `campaigns.${action}`, ids, each) }
+    const { user: by, businesses: businessIds } = call.session
+    return { body: startJob(call, { kind: `campaigns.${action}`, ids, by, businessIds, each }) }
   },
   versions: (call: SessionCall<'campaigns', 'versions'>): Answer => {
     const { id, versions } = campaignFor(call, call.params.campaignId)
@@ -164,6 +164,8 @@ export const campaigns = {
     const version = versions.find((kept) => kept.version === call.params.version)
     return { body: version ?? refuse('campaign.version_not_found') }
   },
+  ...plans,
+  ...delivery,
 }
 
 /** What both sides of a conflict need to merge: the version that was read, and the one that is there now. */

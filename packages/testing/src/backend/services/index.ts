@@ -1,5 +1,6 @@
 import type { SessionCall } from '../call.ts'
 import { eventStream } from '../stream.ts'
+import { account } from './account.ts'
 import { assets } from './assets.ts'
 import { businesses } from './businesses.ts'
 import { campaigns } from './campaigns.ts'
@@ -25,5 +26,6 @@ export const services = {
   assets,
   campaigns,
   jobs,
+  account,
   events,
 }

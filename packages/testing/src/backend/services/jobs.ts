@@ -1,18 +1,31 @@
-import type { Job, JobKind } from '@adloom/contract'
+import type { Actor, Job, JobKind } from '@adloom/contract'
 import { type Answer, refuseSuspended, type SessionCall, sees } from '../call.ts'
+import { launchOf } from '../launches.ts'
 import { pageOf } from '../paging.ts'
-import { recordEvent } from '../record-event.ts'
+import type { Where } from '../plan-records.ts'
 import { isRefusal, refuse } from '../refusal.ts'
-import type { StoredJob } from '../state.ts'
-import type { CampaignCall } from './campaign-records.ts'
+import { endLaunch, lowers, resumeLaunch, stagesOf, storeJob } from '../run.ts'
+import type { StoredJob, StoredPlan } from '../state.ts'
+import { refuseStopped } from '../stops.ts'
+import { connectedFor } from './connections.ts'
 
-const shown = ({ businessIds: _, ...job }: StoredJob): Job => job
+/** A job as the wire shows it. */
+export const shownJob = ({ businessIds: _, operations: __, ...job }: StoredJob): Job => job
 
-const isOver = ({ status }: Job): boolean => status !== 'queued' && status !== 'running'
+const isOver = ({ status }: Job): boolean => status !== 'queued' && status !== 'running' && status !== 'waiting'
+
+interface Filed {
+  readonly kind: JobKind
+  readonly ids: readonly string[]
+  readonly by: Actor
+  readonly businessIds: readonly string[]
+  /** Does it to one, and gives the id of what was made or changed. */
+  readonly each: (id: string) => string
+}
 
 /** Files a job and works on it item by item after the answer has gone out, as the server's worker does. */
-export function startJob(call: CampaignCall, kind: JobKind, ids: readonly string[], each: (id: string) => string): Job {
-  const { state, tenant, session } = call
+export function startJob(where: Where, { kind, ids, by, businessIds, each }: Filed): Job {
+  const { state, tenant } = where
   const now = state.clock.now()
   const queued: StoredJob = {
     id: state.nextId(),
@@ -22,10 +35,14 @@ export function startJob(call: CampaignCall, kind: JobKind, ids: readonly string
     total: ids.length,
     failures: [],
     results: [],
+    campaignId: null,
+    planHash: null,
+    problem: null,
     createdAt: now,
     updatedAt: now,
-    createdBy: session.user,
-    businessIds: session.businesses,
+    createdBy: by,
+    businessIds,
+    operations: [],
   }
   tenant.jobs.set(queued.id, queued)
 
@@ -35,11 +52,11 @@ export function startJob(call: CampaignCall, kind: JobKind, ids: readonly string
     const id = ids[job.done]
     const next = id === undefined ? job : { ...job, ...attempt(job, id, each), done: job.done + 1 }
     const status = next.done >= next.total ? 'succeeded' : 'running'
-    store(call, { ...next, status })
+    storeJob(where, { ...next, status })
     if (status === 'running') queueMicrotask(advance)
   }
   setTimeout(advance)
-  return shown(queued)
+  return shownJob(queued)
 }
 
 function attempt(job: StoredJob, id: string, each: (id: string) => string): Pick<Job, 'results' | 'failures'> {
@@ -51,33 +68,43 @@ function attempt(job: StoredJob, id: string, each: (id: string) => string): Pick
   }
 }
 
-function store({ state, tenant }: Pick<CampaignCall, 'state' | 'tenant'>, job: StoredJob): StoredJob {
-  const stored = { ...job, updatedAt: state.clock.now() }
-  tenant.jobs.set(stored.id, stored)
-  const { id, kind, status, done, total } = stored
-  recordEvent(state, tenant, 'job.progress', { id, kind, status, done, total })
-  return stored
-}
-
-const found = (call: SessionCall<'jobs', 'get' | 'cancel'>): StoredJob => {
+const found = (call: SessionCall<'jobs', 'get' | 'cancel' | 'resume' | 'operations'>): StoredJob => {
   const job = call.tenant.jobs.get(call.params.jobId)
   return job?.businessIds.some((id) => sees(call, id)) ? job : refuse('job.not_found')
 }
+
+const planOf = ({ tenant }: Where, { campaignId, planHash }: StoredJob): StoredPlan | undefined =>
+  launchOf(tenant, campaignId ?? '').plans.find(({ hash }) => hash === planHash)
 
 export const jobs = {
   list: (call: SessionCall<'jobs', 'list'>): Answer => {
     const { status } = call.query
     const items = [...call.tenant.jobs.values()]
       .filter((job) => job.businessIds.some((id) => sees(call, id)) && (status === undefined || job.status === status))
-      .map(shown)
+      .map(shownJob)
       .reverse()
     return { body: pageOf({ items, query: call.query, list: `jobs ${status}`, idOf: ({ id }) => id }) }
   },
-  get: (call: SessionCall<'jobs', 'get'>): Answer => ({ body: shown(found(call)) }),
+  get: (call: SessionCall<'jobs', 'get'>): Answer => ({ body: shownJob(found(call)) }),
   cancel: (call: SessionCall<'jobs', 'cancel'>): Answer => {
     refuseSuspended(call)
     const job = found(call)
     if (isOver(job)) refuse('job.finished', { params: { status: job.status } })
-    return { body: shown(store(call, { ...job, status: 'cancelled' })) }
+    return { body: shownJob(endLaunch(call, job, 'cancelled')) }
+  },
+  resume: (call: SessionCall<'jobs', 'resume'>): Answer => {
+    refuseSuspended(call)
+    const job = found(call)
+    const stored = planOf(call, job)
+    if (job.status !== 'waiting' || !stored) return refuse('job.not_resumable', { params: { status: job.status } })
+    const campaign = call.tenant.campaigns.get(stored.campaignId)
+    if (!lowers(stored.purpose)) refuseStopped(call.tenant, campaign?.businessId ?? '')
+    connectedFor(call, stored.connectionId)
+    return { body: shownJob(resumeLaunch(call, job)) }
+  },
+  operations: (call: SessionCall<'jobs', 'operations'>): Answer => {
+    const job = found(call)
+    const { operations } = job
+    return { body: { operations, stages: stagesOf(planOf(call, job) ?? { operations: [] }, job) } }
   },
 }

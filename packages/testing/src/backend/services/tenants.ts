@@ -1,8 +1,11 @@
-import type { Tenant, TenantSettings } from '@adloom/contract'
+import type { StopRequest, Tenant, TenantSettings } from '@adloom/contract'
 import { type Answer, type Call, type SessionCall, tenantFor } from '../call.ts'
 import { pageOf } from '../paging.ts'
 import { recordEvent } from '../record-event.ts'
+import { refuse } from '../refusal.ts'
 import { type BackendState, emptyTenant, type TenantState } from '../state.ts'
+import { addStops, liftStops } from '../stops.ts'
+import { pauseAll } from './account.ts'
 
 /** Creates the tenant or replaces its settings; what was left out of the settings goes back to its default. */
 export function putTenant(state: BackendState, id: string, settings: TenantSettings): TenantState {
@@ -32,6 +35,15 @@ function setStatus({ state, params }: Call<'tenants', 'suspend'>, status: 'activ
   return { body: stored.tenant }
 }
 
+/** Whoever has the secret key. */
+const host = { id: 'host', name: 'Host' }
+
+/** The one business that a host named, or none: the whole tenant. */
+function businessesOf({ businesses }: TenantState, { businessId }: StopRequest): readonly string[] | null {
+  if (businessId === undefined) return null
+  return businesses.has(businessId) ? [businessId] : refuse('business.not_found')
+}
+
 export const tenants = {
   put: ({ state, params, body }: Call<'tenants', 'put'>): Answer => ({
     body: putTenant(state, params.tenantId, body).tenant,
@@ -47,6 +59,17 @@ export const tenants = {
   }),
   suspend: (call: Call<'tenants', 'suspend'>): Answer => setStatus(call, 'suspended'),
   reinstate: (call: Call<'tenants', 'reinstate'>): Answer => setStatus(call, 'active'),
+  pauseAll: ({ state, params, body }: Call<'tenants', 'pauseAll'>): Answer => {
+    const tenant = tenantFor(state, params.tenantId)
+    const businesses = businessesOf(tenant, body)
+    addStops({ state, tenant }, host, businesses ?? [null], body)
+    return { body: pauseAll({ state, tenant }, host, businesses) }
+  },
+  liftStop: ({ state, params, body }: Call<'tenants', 'liftStop'>): Answer => {
+    const tenant = tenantFor(state, params.tenantId)
+    liftStops({ state, tenant }, businessesOf(tenant, body) ?? [null])
+    return { body: { stopped: tenant.stops } }
+  },
   delete: ({ state, params }: Call<'tenants', 'delete'>): Answer => {
     tenantFor(state, params.tenantId)
     state.tenants.delete(params.tenantId)
