@@ -114,7 +114,7 @@ export interface AdObject {
 
 /** `GET /api/ad-market`: the simulated ad platform, as far as it is this shop's. */
 export interface AdMarket {
-  /** What its clock shows; it stands still until somebody moves it. */
+  /** What its clock shows, which can be moved ahead. */
   readonly now: string | null
   readonly objects: readonly AdObject[]
   readonly faults: readonly { readonly id: string; readonly kind: string; readonly remaining: number }[]

@@ -64,7 +64,8 @@ const en = {
   adMarketLead:
     'A simulated ad platform that speaks Meta’s language. Nothing here reaches a real one, and no money is spent.',
   marketClock: 'Clock',
-  marketClockLead: 'It stands still until you move it. Reviews are decided and flights begin as it goes on.',
+  marketClockLead:
+    'It goes with the time of this machine, and ahead of it when you move it. Reviews are decided and flights begin as it goes on.',
   anHour: 'An hour on',
   sixHours: 'Six hours on',
   aDay: 'A day on',
@@ -168,7 +169,8 @@ const hi: Readonly<Record<Word, string>> = {
   adMarket: 'विज्ञापन मंच',
   adMarketLead: 'Meta की भाषा बोलने वाला एक नक़ली विज्ञापन मंच। यहाँ से कुछ भी असली मंच तक नहीं जाता और कोई पैसा खर्च नहीं होता।',
   marketClock: 'घड़ी',
-  marketClockLead: 'जब तक आप न चलाएँ, रुकी रहती है। इसके चलने पर समीक्षाएँ पूरी होती हैं और अभियान शुरू होते हैं।',
+  marketClockLead:
+    'यह इस मशीन के समय के साथ चलती है, और आप इसे आगे बढ़ा सकते हैं। इसके चलने पर समीक्षाएँ पूरी होती हैं और अभियान शुरू होते हैं।',
   anHour: 'एक घंटा आगे',
   sixHours: 'छह घंटे आगे',
   aDay: 'एक दिन आगे',
