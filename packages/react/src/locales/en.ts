@@ -1,5 +1,6 @@
 import { campaignBuilderMessages } from '../campaign-builder/catalogues.ts'
 import { campaignListMessages } from '../campaign-list/messages.ts'
+import { connectionsMessages } from '../connections/messages.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { planningMessages } from '../planning/catalogues.ts'
 import { deliveryMessages } from '../primitives/delivery-status/delivery-messages.ts'
@@ -14,6 +15,7 @@ export const en: MessageSource = {
     ...campaignBuilderMessages,
     ...campaignListMessages,
     ...planningMessages,
+    ...connectionsMessages,
     ...deliveryMessages,
     ...primitivesMessages,
   },

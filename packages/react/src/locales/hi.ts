@@ -1,5 +1,6 @@
 import { campaignBuilderHi } from '../campaign-builder/catalogues.hi.ts'
 import { campaignListHi } from '../campaign-list/messages.hi.ts'
+import { connectionsHi } from '../connections/messages.hi.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { planningHi } from '../planning/catalogues.hi.ts'
 import { deliveryHi } from '../primitives/delivery-status/delivery-messages.hi.ts'
@@ -10,5 +11,12 @@ export type { MessageSource }
 /** Hindi. Pass it to the provider's `messages` and set `locale="hi-IN"`. */
 export const hi: MessageSource = {
   locale: 'hi',
-  messages: { ...campaignBuilderHi, ...campaignListHi, ...planningHi, ...deliveryHi, ...primitivesHi },
+  messages: {
+    ...campaignBuilderHi,
+    ...campaignListHi,
+    ...planningHi,
+    ...connectionsHi,
+    ...deliveryHi,
+    ...primitivesHi,
+  },
 }
