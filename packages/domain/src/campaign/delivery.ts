@@ -38,3 +38,41 @@ export interface Delivery {
   readonly state: DeliveryState
   readonly reasons: readonly DeliveryReason[]
 }
+
+/** States that outweigh all below them when a campaign is told in one word. */
+const byWeight = [
+  'unknown',
+  'rejected',
+  'held',
+  'limited',
+  'under_review',
+  'learning',
+  'delivering',
+  'paused',
+  'ended',
+  'removed',
+  'not_created',
+] as const satisfies readonly DeliveryState[]
+
+const weightOf = new Map<DeliveryState, number>(byWeight.map((state, index) => [state, index]))
+const running: readonly DeliveryState[] = ['delivering', 'learning', 'limited']
+const stuck: readonly DeliveryState[] = ['unknown', 'rejected', 'held']
+
+/**
+ * The delivery of several objects in one: that of the worst of them, with everybody's reasons for it. Where some run and
+ * others are stuck, the whole runs and is limited.
+ *
+ * @returns `not_created` for no objects
+ */
+export function rollUp(deliveries: readonly Delivery[]): Delivery {
+  const states = deliveries.map(({ state }) => state)
+  const worst = states.toSorted((a, b) => (weightOf.get(a) ?? 0) - (weightOf.get(b) ?? 0))[0] ?? 'not_created'
+  const partly = stuck.includes(worst) && states.some((state) => running.includes(state))
+  const told = deliveries.filter(
+    ({ state }) => state === worst || (partly && (stuck.includes(state) || state === 'limited')),
+  )
+  const reasons = new Map(
+    told.flatMap((delivery) => delivery.reasons).map((reason) => [`${reason.code} ${reason.detail ?? ''}`, reason]),
+  )
+  return { state: partly ? 'limited' : worst, reasons: [...reasons.values()] }
+}

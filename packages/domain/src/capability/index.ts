@@ -7,7 +7,15 @@ export {
   type Ratio,
   shownSize,
 } from './image.ts'
-export { minimumDaily, mostThatCanBeSpent, type PlatformUnits, type SpendCeiling, toPlatformUnits } from './spend.ts'
+export {
+  type BudgetAmount,
+  minimumDaily,
+  mostInDays,
+  mostThatCanBeSpent,
+  type PlatformUnits,
+  type SpendCeiling,
+  toPlatformUnits,
+} from './spend.ts'
 export { countText, fitText, type TextFit } from './text.ts'
 export type {
   AccountFacts,

@@ -27,17 +27,34 @@ export interface SpendCeiling {
  * @param flight without both ends a daily budget has no `flight`
  */
 export function mostThatCanBeSpent(
-  budget: { readonly period: 'daily' | 'lifetime'; readonly amount: Money | null },
+  budget: BudgetAmount,
   flight: FlightTimes,
+  capability: Pick<Capability, 'budget'>,
+): SpendCeiling {
+  return mostInDays(budget, daysOf(flight), capability)
+}
+
+/** A budget as far as its ceiling goes; `amount` for each day or for the whole flight. */
+export interface BudgetAmount {
+  readonly period: 'daily' | 'lifetime'
+  readonly amount: Money | null
+}
+
+/**
+ * The same for a flight of which the length is known.
+ *
+ * @param days calendar days of the account that the flight touches; `null` while it has no end
+ */
+export function mostInDays(
+  { period, amount }: BudgetAmount,
+  days: number | null,
   { budget: rules }: Pick<Capability, 'budget'>,
 ): SpendCeiling {
-  const { amount, period } = budget
   if (amount === null) return { day: null, week: null, flight: null }
   if (period === 'lifetime') return { day: amount, week: amount, flight: amount }
   const each = BigInt(amount.minor)
   const day = (each * BigInt(rules.dailyFlexBasisPoints) + 9_999n) / 10_000n
   const week = rules.weeklyMultiple === null ? day * 7n : each * BigInt(rules.weeklyMultiple)
-  const days = daysOf(flight)
   const amountOf = (minor: bigint): Money | null =>
     minor > BigInt(Number.MAX_SAFE_INTEGER) ? null : money(Number(minor), amount.currency)
   return {

@@ -1,4 +1,38 @@
+export { type AppliedInput, agreedObjects, appliedAfter } from './applied.ts'
+export {
+  answered,
+  progressOf,
+  type RetryClass,
+  resumed,
+  type SendOutcome,
+  searchDelaysMs,
+  searched,
+} from './apply/intents.ts'
+export { nextEffect } from './apply/next-effect.ts'
+export {
+  type OperationProgress,
+  type OperationStatus,
+  type RunProgress,
+  runProgress,
+  type Stage,
+} from './apply/progress.ts'
+export { type Identities, identitiesOf } from './apply/run.ts'
+export type {
+  ApplyInput,
+  ApplyProblem,
+  Done,
+  Effect,
+  Halt,
+  Intent,
+  IntentStatus,
+  IntentStep,
+  Mismatch,
+  Observation,
+  Progress,
+  WaitReason,
+} from './apply/types.ts'
 export { canonicalJson, hashOf } from './canonical.ts'
+export { type DriftAnswers, driftKey, type SettledDrift, settle } from './drift.ts'
 export {
   keyOf,
   kindsInOrder,
@@ -10,6 +44,9 @@ export {
   referenceTo,
 } from './keys.ts'
 export { type DesiredOptions, desiredFromApplied, desiredObjects } from './objects.ts'
+export { observedRevision } from './observed-revision.ts'
+export { type PlanInput, plan, planHash } from './plan.ts'
+export { describe } from './summary.ts'
 export type {
   AppliedObject,
   DesiredObject,

@@ -1,6 +1,6 @@
 import type { Delivery } from '../campaign/delivery.ts'
-import type { ObjectKind, PlatformId } from '../capability/types.ts'
 import type { SpendCeiling } from '../capability/spend.ts'
+import type { ObjectKind, PlatformId } from '../capability/types.ts'
 import type { Json } from '../document/types.ts'
 import type { Money } from '../money/money.ts'
 
