@@ -33,7 +33,7 @@ function schemaOf(of: string): z.ZodMiniType {
 }
 
 /** Keys whose value is a map from any name to one kind of thing, where a new name is not a new kind. */
-const maps = new Set(['goals', 'formats', 'minorPerUnit', 'minimumDaily', 'raw'])
+const maps = new Set(['goals', 'formats', 'minorPerUnit', 'minimumDaily', 'raw', 'fields'])
 
 /** Keys that hold a member of a set which may grow. */
 const sets = new Set(
