@@ -1,6 +1,7 @@
 export { createBackend, type TestBackend } from './backend/backend.ts'
 export { scenarioStart, type TestClock, testClock } from './backend/clock.ts'
 export type { Fault, FaultBoard, PlacedFault, RouteName } from './backend/faults.ts'
+export type { PlatformFault, TestPlatform } from './backend/platform.ts'
 export type { BackendState, TenantState } from './backend/state.ts'
 export { adloomHandlers, type HandlerOptions, testBackend } from './handlers.ts'
 export { pages } from './pages/index.ts'
