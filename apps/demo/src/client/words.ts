@@ -60,6 +60,8 @@ const en = {
   retry: 'Try again',
   notFound: 'There is no such page',
   backHome: 'Back to Home',
+  campaigns: 'Campaigns',
+  adAccounts: 'Ad accounts',
   adMarket: 'Ad platform',
   adMarketLead:
     'A simulated ad platform that speaks Meta’s language. Nothing here reaches a real one, and no money is spent.',
@@ -166,6 +168,8 @@ const hi: Readonly<Record<Word, string>> = {
   retry: 'फिर कोशिश करें',
   notFound: 'ऐसा कोई पेज नहीं है',
   backHome: 'होम पर वापस',
+  campaigns: 'अभियान',
+  adAccounts: 'विज्ञापन खाते',
   adMarket: 'विज्ञापन मंच',
   adMarketLead: 'Meta की भाषा बोलने वाला एक नक़ली विज्ञापन मंच। यहाँ से कुछ भी असली मंच तक नहीं जाता और कोई पैसा खर्च नहीं होता।',
   marketClock: 'घड़ी',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { usePreferences } from '../preferences.tsx'
 import { navigate } from '../router.tsx'
 import { useSignedIn } from '../session.tsx'
+import { MarketingHead } from './marketing-head.tsx'
 
 const pathOf = (campaign: { readonly id: string }): string => `/marketing/campaigns/${campaign.id}`
 
@@ -12,8 +13,7 @@ export function CampaignsPage() {
   const [business, setBusiness] = useState('')
   return (
     <div className="page wide">
-      <div className="page-head">
-        <h1>{word('marketing')}</h1>
+      <MarketingHead>
         {shop.businesses.length > 1 && (
           <label className="field inline">
             {word('business')}
@@ -27,7 +27,7 @@ export function CampaignsPage() {
             </select>
           </label>
         )}
-      </div>
+      </MarketingHead>
       <CampaignList
         readOnly={!user.canEdit}
         getHref={pathOf}

@@ -11,6 +11,7 @@ import { localeOf, messagesOf } from './messages.ts'
 
 const CampaignsPage = lazy(async () => ({ default: (await import('./campaigns-page.tsx')).CampaignsPage }))
 const CampaignPage = lazy(async () => ({ default: (await import('./campaign-page.tsx')).CampaignPage }))
+const ConnectionsPage = lazy(async () => ({ default: (await import('./connections-page.tsx')).ConnectionsPage }))
 const NotFound = lazy(async () => ({ default: (await import('../pages/not-found.tsx')).NotFound }))
 
 // The backend wrote it into the page for scripts of this page alone.
@@ -48,5 +49,6 @@ function MarketingPage() {
   const { path } = usePlace()
   const [, campaignId] = /^\/marketing\/campaigns\/([\w-]+)$/.exec(path) ?? []
   if (path === '/marketing') return <CampaignsPage />
+  if (path === '/marketing/accounts') return <ConnectionsPage />
   return campaignId === undefined ? <NotFound /> : <CampaignPage campaignId={campaignId} />
 }
