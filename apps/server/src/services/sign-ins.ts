@@ -77,15 +77,23 @@ export function signInService({ db, connectors, tokens, now }: SignInDependencie
     return url.href
   }
 
+  /**
+   * An authorized sign-in gets a new id, which only the browser learns that agreed: who began it and sent its address to
+   * somebody else can do nothing with what that person agreed to.
+   *
+   * @returns its id from now on
+   */
   async function settle(
     authorization: authorizations.Authorization,
     outcome: { readonly error: SignInError } | { readonly token: string; readonly expiresAt: number | null },
-  ): Promise<void> {
-    const { tenant, businessId, id } = authorization
+  ): Promise<string> {
+    const { tenant, businessId } = authorization
     const isAuthorized = 'token' in outcome
+    const id = isAuthorized ? newId('aut') : authorization.id
     await db.system('end a sign-in at a platform', async (tx) => {
-      if (isAuthorized) await tokens.keep(tx, tokenOwner(authorization), businessId, outcome.token)
+      if (isAuthorized) await tokens.keep(tx, tokenOwner({ ...authorization, id }), businessId, outcome.token)
       await authorizations.settle(tx, authorization, {
+        id,
         status: isAuthorized ? 'authorized' : 'refused',
         tokenExpiresAt: isAuthorized && outcome.expiresAt !== null ? new Date(outcome.expiresAt).toISOString() : null,
         expiresAt: instant(choiceLastsMs),
@@ -96,9 +104,10 @@ export function signInService({ db, connectors, tokens, now }: SignInDependencie
         action: isAuthorized ? 'connection.signed_in' : 'connection.sign_in_refused',
         target: id,
         diff: isAuthorized ? undefined : { error: outcome.error },
-        requestId: id,
+        requestId: authorization.id,
       })
     })
+    return id
   }
 
   /** Turns what the platform handed back into a token, or says why there is none. */
@@ -155,10 +164,10 @@ export function signInService({ db, connectors, tokens, now }: SignInDependencie
       )
       if (taken === undefined) return problem('connection.authorization_not_found')
       const outcome = await redeem(connector, taken, query)
-      await settle(taken, outcome)
+      const id = await settle(taken, outcome)
       return 'error' in outcome
         ? backTo(taken, 'adloom_error', outcome.error)
-        : backTo(taken, 'adloom_authorization', taken.id)
+        : backTo(taken, 'adloom_authorization', id)
     },
 
     accounts: async (actor: SessionActor, id: string): Promise<ConnectionAccounts> => {

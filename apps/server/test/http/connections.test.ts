@@ -52,11 +52,17 @@ test('from the button to a connected account: dialog, callback, choice, and what
 
   const back = await visit(await decide(begun.url, 'continue'))
   expect(back.status).toBe(302)
-  expect(back.location).toBe(`${meta.server.origin}/ads?tab=1&adloom_authorization=${begun.authorizationId}`)
+  const { origin, pathname, searchParams } = new URL(back.location ?? '')
+  const { tab, adloom_authorization: id = '' } = Object.fromEntries(searchParams)
+  expect([origin + pathname, tab]).toEqual([`${meta.server.origin}/ads`, '1'])
   expect(back.headers.get('cache-control')).toBe('no-store')
   expect(back.headers.get('referrer-policy')).toBe('no-referrer')
 
-  const { body: found } = await must(accounts(begun.authorizationId))
+  // Only who comes back knows it from now on.
+  expect(id).not.toBe(begun.authorizationId)
+  expect(codeOf(await accounts(begun.authorizationId))).toBe('connection.authorization_not_found')
+
+  const { body: found } = await must(accounts(id))
   expect(found.status).toBe('authorized')
   expect(found.accounts[0]).toEqual({
     accountId: '1001',
@@ -67,7 +73,7 @@ test('from the button to a connected account: dialog, callback, choice, and what
   })
 
   const before = (await events('connection.updated')).length
-  const { status: made, body: connection } = await connect(begun.authorizationId, '1001')
+  const { status: made, body: connection } = await connect(id, '1001')
   expect(made).toBe(201)
   expect(connection).toMatchObject({
     id: expect.stringMatching(/^con_/),
@@ -89,9 +95,9 @@ test('from the button to a connected account: dialog, callback, choice, and what
   expect((await actions()).slice(-2)).toEqual(['connection.signed_in', 'connection.connected'])
 
   // The same sign-in connects another account, and knows what is connected.
-  const { body: again } = await accounts(begun.authorizationId)
+  const { body: again } = await accounts(id)
   expect(again.accounts.map(({ connectionId }) => connectionId)).toEqual([connection.id, null, null])
-  const { body: japan } = await must(connect(begun.authorizationId, '1002', admin, 'japan'))
+  const { body: japan } = await must(connect(id, '1002', admin, 'japan'))
   expect(japan).toMatchObject({ id: 'japan', currency: 'JPY', minimumDaily: { minor: 160, currency: 'JPY' } })
 })
 

@@ -21,6 +21,8 @@ export interface Place {
   connected(): Promise<string>
   /** Begins a sign-in and goes through it as a person would, and gives its id. */
   signIn(token: string, request: { readonly businessId: string; readonly connectionId?: string }): Promise<string>
+  /** Agrees at the platform, given the address of a sign-in, and tells the address that it led back to. */
+  consent(url: string): Promise<string>
   /** A name or key that no case of this or another run uses. */
   unique(prefix: string): string
 }
@@ -38,7 +40,7 @@ export async function preparePlace(
   wire: Wire,
   secretKey: string,
   stream: (token: string, lastEventId?: string) => Promise<Response>,
-  consent: (url: string) => Promise<void>,
+  consent: (url: string) => Promise<string>,
 ): Promise<Place> {
   const run = crypto.randomUUID().slice(0, 8)
   let count = 0
@@ -76,8 +78,8 @@ export async function preparePlace(
   const signIn: Place['signIn'] = async (bearer, request) => {
     const body = { ...request, platform: 'meta', returnUrl: `${origin}/connections` }
     const begun = accepted(await wire('POST', '/v1/connections/authorize', { token: bearer, body }))
-    await consent(String(begun.url))
-    return String(begun.authorizationId)
+    const back = new URL(await consent(String(begun.url)))
+    return back.searchParams.get('adloom_authorization') ?? ''
   }
   const connect = async (): Promise<string> => {
     const bearer = await token({ roles: ['admin'] })
@@ -99,6 +101,7 @@ export async function preparePlace(
     unique,
     token,
     signIn,
+    consent,
     connected: () => (connecting ??= connect()),
     stranger: () => session(ids.otherTenantId),
   }

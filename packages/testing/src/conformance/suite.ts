@@ -24,10 +24,10 @@ export interface Target {
   /** Instead of the global `fetch`: how to reach a backend that is not behind an address. */
   readonly fetch?: (request: Request) => Promise<Response>
   /**
-   * Agrees at the platform, given the address of a sign-in. Without it the address is opened and its redirects are
-   * followed, which is enough where the platform asks nobody.
+   * Agrees at the platform, given the address of a sign-in, and tells the address that it led back to. Without it the
+   * address is opened and its redirects are followed, which is enough where the platform asks nobody.
    */
-  readonly consent?: (url: string) => Promise<void>
+  readonly consent?: (url: string) => Promise<string>
 }
 
 export interface CaseResult {
@@ -85,8 +85,8 @@ export async function runConformance(target: Target, onResult?: (result: CaseRes
   return results
 }
 
-/** Opens the address of a sign-in and follows it until it leads back to the page that began it. */
-async function followSignIn(url: string, send: (request: Request) => Promise<Response>): Promise<void> {
+/** Opens the address of a sign-in and follows it until it leads back to the page that began it, whose address it tells. */
+async function followSignIn(url: string, send: (request: Request) => Promise<Response>): Promise<string> {
   let next: string | null = url
   while (next !== null && new URL(next).origin !== origin) {
     const from: string = next
@@ -95,4 +95,5 @@ async function followSignIn(url: string, send: (request: Request) => Promise<Res
     const location = response.headers.get('location')
     next = location === null ? null : new URL(location, from).href
   }
+  return next ?? ''
 }

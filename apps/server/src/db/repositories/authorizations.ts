@@ -92,6 +92,8 @@ export async function takeByState(
 }
 
 export interface Settlement {
+  /** What it is called from now on. */
+  readonly id: string
   readonly status: 'authorized' | 'refused'
   readonly tokenExpiresAt: string | null
   readonly expiresAt: string
@@ -100,13 +102,13 @@ export interface Settlement {
 export async function settle(
   tx: Tx,
   { tenant, id }: Pick<Authorization, 'tenant' | 'id'>,
-  { status, tokenExpiresAt, expiresAt }: Settlement,
+  { id: called, status, tokenExpiresAt, expiresAt }: Settlement,
 ): Promise<void> {
   await tx.change({
     name: 'authorizations.settle',
-    text: `update platform_authorization set status = $3, token_expires_at = $4, expires_at = $5
+    text: `update platform_authorization set id = $6, status = $3, token_expires_at = $4, expires_at = $5
            where tenant_id = $1 and id = $2`,
-    values: [tenant, id, status, tokenExpiresAt, expiresAt],
+    values: [tenant, id, status, tokenExpiresAt, expiresAt, called],
   })
 }
 

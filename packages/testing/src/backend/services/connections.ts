@@ -180,9 +180,12 @@ export const connections = {
       const begun = [...authorizations.values()].find((one) => one.state === query.state && one.status === 'pending')
       if (!begun || Date.parse(state.clock.now()) >= begun.expiresAt) continue
       const agreed = query.code !== undefined
-      authorizations.set(begun.id, { ...begun, status: agreed ? 'authorized' : 'refused' })
+      // A new id, which only the browser learns that agreed.
+      const id = agreed ? state.nextId() : begun.id
+      authorizations.delete(begun.id)
+      authorizations.set(id, { ...begun, id, status: agreed ? 'authorized' : 'refused' })
       const response = agreed
-        ? backTo(begun, 'adloom_authorization', begun.id)
+        ? backTo(begun, 'adloom_authorization', id)
         : backTo(begun, 'adloom_error', query.error ?? 'access_denied')
       return { response }
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { pictures } from '../../scenarios/pictures/pictures.ts'
-import type { Place } from '../place.ts'
+import { origin, type Place } from '../place.ts'
 import type { Case } from '../suite.ts'
 import { accepted, refused, type WireAnswer, type WireBody } from '../wire.ts'
 
@@ -296,6 +296,20 @@ export const launchCases: readonly Case[] = [
       const stranger = await place.token({ roles: ['admin'], businesses: [place.otherBusinessId] })
       refused(
         await place.wire('GET', `/v1/authorizations/${id}`, { token: stranger }),
+        'connection.authorization_not_found',
+      )
+    },
+  },
+  {
+    name: 'who began a sign-in and let somebody else agree to it gets nothing by it',
+    run: async (place) => {
+      const admin = await place.token({ roles: ['admin'] })
+      const body = { businessId: place.businessId, platform: 'meta', returnUrl: `${origin}/connections` }
+      const begun = accepted(await post(place, '/v1/connections/authorize', admin, body))
+      await place.consent(String(begun.url))
+      const known = String(begun.authorizationId)
+      refused(
+        await place.wire('GET', `/v1/authorizations/${known}`, { token: admin }),
         'connection.authorization_not_found',
       )
     },
