@@ -1,6 +1,7 @@
 import type { Business, Connection, ConnectionAccounts } from '@adloom/client'
 import { useCallback } from 'react'
 import { useAdloom } from '../provider/context.ts'
+import { patience } from '../provider/patience.ts'
 import { queryCacheOf } from '../provider/query-cache.ts'
 import { queryKey } from '../provider/query-key.ts'
 import { type Read, useRead } from '../provider/use-read.ts'
@@ -18,7 +19,7 @@ export function useConnectionList(businessId: string | undefined): Read<readonly
       let cursor: string | null = null
       do {
         const page: { readonly data: readonly Connection[]; readonly nextCursor: string | null } =
-          await client.connections.list({ ...query, ...(cursor !== null && { cursor }) }, { signal })
+          await client.connections.list({ ...query, ...(cursor !== null && { cursor }) }, { signal, timeout: patience })
         found.push(...page.data)
         cursor = page.nextCursor
       } while (cursor !== null)
@@ -31,7 +32,7 @@ export function useBusinessList(enabled: boolean): Read<readonly Business[]> {
   const client = useAdloom()
   return useRead({
     key: queryKey.list('businesses'),
-    read: async (signal) => (await client.businesses.list({ limit: most }, { signal })).data,
+    read: async (signal) => (await client.businesses.list({ limit: most }, { signal, timeout: patience })).data,
     enabled,
   })
 }
@@ -40,7 +41,7 @@ export function useAuthorizedAccounts(authorizationId: string): Read<ConnectionA
   const client = useAdloom()
   return useRead({
     key: queryKey.one('connections', authorizationId, 'accounts'),
-    read: (signal) => client.connections.accounts(authorizationId, { signal }),
+    read: (signal) => client.connections.accounts(authorizationId, { signal, timeout: patience }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { AdloomClient, Job, JobOperations, PlanRecord, StreamMessage } from '@adloom/client'
+import { patience } from '../provider/patience.ts'
 import { isEnded, isHalted } from './launch-stages.ts'
 
 export type LaunchState =
@@ -36,9 +37,6 @@ export interface LaunchTiming {
 
 export const usualTiming: LaunchTiming = { whenLive: 20_000, whenNot: 2_000, gather: 150 }
 
-// A longer wait than this is told to the person instead of being sat through. Milliseconds.
-const timeout = { attempt: 15_000, total: 20_000 }
-
 /** Follows one job and its operations, from wherever it is: a page that was reloaded at 40 % shows the same list. */
 export function createLaunchStore(
   client: AdloomClient,
@@ -60,7 +58,7 @@ export function createLaunchStore(
   const planOf = async ({ campaignId, planHash }: Job, signal: AbortSignal): Promise<PlanRecord | null> => {
     if (state.status === 'ready' && state.plan?.hash === planHash) return state.plan
     if (campaignId === null || planHash === null) return null
-    return client.campaigns.getPlan(campaignId, planHash, { signal, timeout })
+    return client.campaigns.getPlan(campaignId, planHash, { signal, timeout: patience })
   }
 
   const read = async (): Promise<void> => {
@@ -74,8 +72,8 @@ export function createLaunchStore(
     const { signal } = mine
     try {
       const [job, operations] = await Promise.all([
-        client.jobs.get(jobId, { signal, timeout }),
-        client.jobs.operations(jobId, { signal, timeout }),
+        client.jobs.get(jobId, { signal, timeout: patience }),
+        client.jobs.operations(jobId, { signal, timeout: patience }),
       ])
       const plan = await planOf(job, signal)
       if (!signal.aborted) set({ status: 'ready', job, operations, plan, error: null })

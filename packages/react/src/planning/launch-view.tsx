@@ -1,4 +1,5 @@
 import type { Job, JobOperation, JobOperations, PlanRecord } from '@adloom/client'
+import { planCode } from '@adloom/domain/planning'
 import type { LucideIcon } from 'lucide-react'
 import Check from 'lucide-react/icons/check'
 import Circle from 'lucide-react/icons/circle'
@@ -8,7 +9,7 @@ import CircleDashed from 'lucide-react/icons/circle-dashed'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import OctagonX from 'lucide-react/icons/octagon-x'
 import Search from 'lucide-react/icons/search'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { Banner } from '../primitives/banner/banner.tsx'
@@ -24,7 +25,8 @@ import { Emphasised, emphasise } from './emphasised.tsx'
 import { launchWord } from './gates.ts'
 import { launchMessages } from './launch-messages.ts'
 import { happenedIn, isEnded, isHalted, type SpendRate, type Stage, spendSoFar, stagesOf } from './launch-stages.ts'
-import { planCode, usePlanWords } from './plan-words.ts'
+import { namesOf, noNames, type PlanNames } from './plan-names.ts'
+import { usePlanWords } from './plan-words.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
 import { troubleOf, useCodeReason, useComingBack, useReason } from './trouble.ts'
 import { type LaunchController, type LaunchOptions, useLaunch } from './use-launch.ts'
@@ -128,6 +130,7 @@ function Ready({ launch, job, operations, plan, readOnly, onUndo, onClose }: Rea
   const standing = standings[job.status] ?? 'running'
   const stages = stagesOf(job, operations)
   const so = plan && spendSoFar(plan.spend.before, plan.operations, operations.operations)
+  const names = useMemo(() => (plan === null ? noNames : namesOf(plan.operations)), [plan])
   const first = plan !== null && launchWord(plan) === 'launch'
   const title =
     standing === 'running' && !first ? t('launch.running-change', { platform }) : t(`launch.${standing}`, { platform })
@@ -141,7 +144,7 @@ function Ready({ launch, job, operations, plan, readOnly, onUndo, onClose }: Rea
               {standing === 'running' && `${t('launch.close-page')} `}
               {standing === 'succeeded' && `${t('launch.done-detail')} `}
               {standing === 'cancelled' && `${t('launch.nothing-more')} `}
-              {plan && t('launch.started', { code: planCode(plan), time: format.time(job.createdAt) })}
+              {plan && t('launch.started', { code: planCode(plan.hash), time: format.time(job.createdAt) })}
             </p>
           </div>
           {!readOnly && <StopAll launch={launch} standing={standing} />}
@@ -160,7 +163,7 @@ function Ready({ launch, job, operations, plan, readOnly, onUndo, onClose }: Rea
           {isHalted(job) && standing !== 'cancelled' && (
             <Halted launch={launch} job={job} operations={operations} so={so} platform={platform} readOnly={readOnly} />
           )}
-          <Operations operations={operations.operations} platform={platform} />
+          <Operations operations={operations.operations} names={names} platform={platform} />
         </Part>
         {!readOnly && (isEnded(job) || isHalted(job)) && (
           <div className="adl-launch-after">
@@ -180,7 +183,7 @@ function Ready({ launch, job, operations, plan, readOnly, onUndo, onClose }: Rea
       </div>
       <aside className="adl-plan-side" aria-label={t('launch.happened')}>
         {so && plan && <SoFar so={so} plan={plan} />}
-        <Happened operations={operations.operations} job={job} platform={platform} />
+        <Happened operations={operations.operations} names={names} job={job} platform={platform} />
       </aside>
     </div>
   )
@@ -286,12 +289,15 @@ interface HaltedProps {
   readonly readOnly: boolean
 }
 
+/** Nothing more has to be made of these; they may still be read back. */
+const made: readonly string[] = ['built', 'verified', 'done', 'skipped'] satisfies JobOperation['status'][]
+
 /** First what can be spent, then what is left, then the way on. Said at once, and once. */
 function Halted({ launch, job, operations, so, platform, readOnly }: HaltedProps) {
   const t = useMessages(launchMessages)
   const reason = useCodeReason()
   const rate = so && rateWords(t, so)
-  const left = operations.operations.filter(({ status }) => status !== 'done' && status !== 'skipped').length
+  const left = operations.operations.filter(({ status }) => !made.includes(status)).length
   const { problem } = job
   return (
     <Part name="launch-halted" role="alert">
@@ -359,10 +365,11 @@ const firstShown = 40
 
 interface OperationsProps {
   readonly operations: readonly JobOperation[]
+  readonly names: PlanNames
   readonly platform: string
 }
 
-function Operations({ operations, platform }: OperationsProps) {
+function Operations({ operations, names, platform }: OperationsProps) {
   const t = useMessages(launchMessages)
   const words = usePlanWords()
   const [shown, setShown] = useState(firstShown)
@@ -371,23 +378,25 @@ function Operations({ operations, platform }: OperationsProps) {
     <>
       <ul className="adl-launch-operations" aria-label={t('launch.operations')}>
         {operations.slice(0, shown).map((operation) => {
-          const { id, verb, kind, name, status, platformId, attempts, problem } = operation
+          const { id, key, verb, kind, status, platformId, attempts, problem } = operation
+          const name = names.get(key) ?? operation.name
+          const troubled = problem !== null && status !== 'done'
           return (
             <li
               key={id}
               className="adl-launch-operation"
               data-adl-part="launch-operation"
               data-operation={id}
-              data-status={status}
+              data-status={troubled ? 'failed' : status}
             >
-              <Icon of={operationIcons[status] ?? Circle} size={14} />
+              <Icon of={troubled ? CircleAlert : (operationIcons[status] ?? Circle)} size={14} />
               <span className="adl-launch-operation-words">
                 <Emphasised text={words.operation({ verb, kind, name, summary: name }, emphasise)} />{' '}
                 <span className="adl-plan-quiet">
                   {statusWord(t, operation, platform)}
                   {attempts > 1 && `, ${t('launch.op.attempts', { count: attempts })}`}
                 </span>
-                {problem !== null && problem.detail !== '' && (
+                {troubled && problem.detail !== '' && (
                   <span className="adl-launch-operation-problem">{problem.detail}</span>
                 )}
               </span>
@@ -449,7 +458,7 @@ function SoFar({ so, plan }: { readonly so: SpendRate; readonly plan: PlanRecord
 /** Entries that are shown; the list of operations has all of them. */
 const mostHappened = 14
 
-function Happened({ operations, job, platform }: OperationsProps & { readonly job: Job }) {
+function Happened({ operations, names, job, platform }: OperationsProps & { readonly job: Job }) {
   const t = useMessages(launchMessages)
   const words = usePlanWords()
   const format = useFormat()
@@ -467,7 +476,7 @@ function Happened({ operations, job, platform }: OperationsProps & { readonly jo
             <time dateTime={operation.at}>{format.dateTime(operation.at, { timeStyle: 'medium' })}</time>
             <Icon of={operationIcons[operation.status] ?? Circle} size={14} />
             <span>
-              <bdi>{operation.name}</bdi>: {statusWord(t, operation, platform)}
+              <bdi>{names.get(operation.key) ?? operation.name}</bdi>: {statusWord(t, operation, platform)}
             </span>
             <VisuallyHidden>{words.kind(operation.kind)}</VisuallyHidden>
           </li>

@@ -13,13 +13,14 @@ import Plus from 'lucide-react/icons/plus'
 import Power from 'lucide-react/icons/power'
 import Replace from 'lucide-react/icons/replace'
 import Undo from 'lucide-react/icons/undo-2'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { type ReactNode, useContext, useId, useMemo, useState } from 'react'
 import { useMessages } from '../messages/use-messages.ts'
 import { Button } from '../primitives/button/button.tsx'
 import { Icon } from '../primitives/icon/icon.tsx'
 import { Part } from '../primitives/part/part.tsx'
 import { Emphasised, emphasise } from './emphasised.tsx'
 import { type LedgerGroup, type LedgerLine, ledgerOf } from './lines.ts'
+import { namesOf, type PlanNames, PlanNamesContext } from './plan-names.ts'
 import { type PlanWords, usePlanWords } from './plan-words.ts'
 import { reviewMessages } from './review-messages.ts'
 
@@ -45,7 +46,7 @@ export interface LedgerProps {
 export function Ledger({ plan, look = 'whole' }: LedgerProps) {
   const t = useMessages(reviewMessages)
   const groups = useMemo(() => ledgerOf(plan.operations), [plan.operations])
-  const names = useMemo(() => new Map(plan.operations.map(({ key, name }) => [key, name])), [plan.operations])
+  const names = useMemo(() => namesOf(plan.operations), [plan.operations])
   return (
     <Part name="plan-ledger" data-look={look}>
       {look === 'whole' && (
@@ -62,11 +63,9 @@ export function Ledger({ plan, look = 'whole' }: LedgerProps) {
   )
 }
 
-type Names = ReadonlyMap<string, string>
-
 interface GroupProps extends Required<LedgerProps> {
   readonly group: LedgerGroup
-  readonly names: Names
+  readonly names: PlanNames
 }
 
 function Group({ group, plan, names, look }: GroupProps) {
@@ -76,6 +75,7 @@ function Group({ group, plan, names, look }: GroupProps) {
   const id = useId()
   const rest = group.lines.length - shown
   const most = words.most(plan.spend.after)
+  const account = useContext(PlanNamesContext).get(`account:${plan.accountId}`)
   return (
     <section aria-labelledby={id} className="adl-plan-group">
       {look === 'whole' && (
@@ -83,7 +83,10 @@ function Group({ group, plan, names, look }: GroupProps) {
           <h3 id={id} className="adl-plan-group-name">
             {group.platform === 'meta' && <Icon of={InfinitySign} />}
             {words.platform(group.platform)}{' '}
-            <span className="adl-plan-quiet">{t('review.account', { id: plan.accountId })}</span>
+            <span className="adl-plan-quiet">
+              {account !== undefined && <bdi>{account} · </bdi>}
+              {t('review.account', { id: plan.accountId })}
+            </span>
           </h3>
           <span className="adl-plan-group-most">
             {most === null ? t('review.group-unbounded') : t('review.group-most', { amount: most })}
@@ -108,7 +111,7 @@ function Group({ group, plan, names, look }: GroupProps) {
 
 interface LineProps {
   readonly line: LedgerLine
-  readonly names: Names
+  readonly names: PlanNames
   readonly look: 'whole' | 'brief'
 }
 
@@ -118,7 +121,7 @@ function Line({ line, names, look }: LineProps) {
   const id = useId()
   const one = line.is === 'operation' ? line.operation : null
   const sentence = one
-    ? words.operation(one, emphasise)
+    ? words.operation({ ...one, name: names.get(one.key) ?? one.name }, emphasise)
     : words.t('plan.do.activate-all', { count: line.is === 'activation' ? line.operations.length : 0 })
   const detail = one ? words.detail(one) : words.t('plan.do.activate-order')
   const verb = one?.verb ?? 'activate'
@@ -233,11 +236,10 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   )
 }
 
-function Fields({ operation, names }: { readonly operation: PlanOperation; readonly names: Names }) {
+function Fields({ operation, names }: { readonly operation: PlanOperation; readonly names: PlanNames }) {
   const t = useMessages(reviewMessages)
   const words = usePlanWords()
   const { changes, platform, platformId, marker, verb } = operation
-  const named = (key: string): string | undefined => names.get(key)
   const platformName = words.platform(platform)
   return (
     <dl className="adl-plan-field-list">
@@ -245,11 +247,11 @@ function Fields({ operation, names }: { readonly operation: PlanOperation; reado
         <Row key={field} name={words.field(field)}>
           {verb !== 'create' && (
             <>
-              <del dir="auto">{words.value(field, from, named)}</del>{' '}
+              <del dir="auto">{words.value(field, from, names)}</del>{' '}
               <span className="adl-plan-becomes">{t('review.becomes')}</span>{' '}
             </>
           )}
-          <span dir="auto">{words.value(field, to, named)}</span>
+          <span dir="auto">{words.value(field, to, names)}</span>
         </Row>
       ))}
       {changes.length === 0 && platformId === null && marker === null && (

@@ -16,7 +16,8 @@ export function Most({ plan }: { readonly plan: Pick<PlanRecord, 'spend' | 'ceil
   const { before, after } = plan.spend
   const { limit, exceeded } = plan.ceiling
   const large = after.flight ?? after.week ?? after.day
-  const spans = (['flight', 'week', 'day'] as const).filter((span) => after[span] !== null)
+  const largest = after.flight ? 'flight' : after.week ? 'week' : 'day'
+  const spans = (['week', 'day'] as const).filter((span) => after[span] !== null && span !== largest)
   const was = words.most(before)
   const runs = (before.day?.minor ?? 0) > 0 || (before.flight?.minor ?? 0) > 0
   return (
@@ -30,8 +31,8 @@ export function Most({ plan }: { readonly plan: Pick<PlanRecord, 'spend' | 'ceil
           : large.minor === 0
             ? t('review.most-nothing')
             : format.money(large)}
-        {large !== null && large.minor > 0 && after.flight === null && (
-          <span className="adl-plan-most-unit">{words.t(after.week ? 'plan.most.week' : 'plan.most.day')}</span>
+        {large !== null && large.minor > 0 && (
+          <span className="adl-plan-most-unit">{words.t(`plan.most.${largest}`)}</span>
         )}
       </p>
       {large !== null && large.minor > 0 && (

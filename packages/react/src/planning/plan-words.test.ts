@@ -52,13 +52,15 @@ test('an audience is a line, and nothing means what it means in its place', () =
   expect(words.value('audience', audience)).toBe('India · 25 to 54 years · everybody · interested in Tea')
   expect(words.value('end', null)).toBe('no end')
   expect(words.value('placements', [])).toBe('the platform chooses')
-  expect(words.value('creative', 'creative:a1', () => 'Diwali in a box')).toBe('Diwali in a box')
+  expect(words.value('creative', 'creative:g1.a1#2', new Map([['creative:g1.a1', 'Diwali in a box']]))).toBe(
+    'Diwali in a box',
+  )
 })
 
 test.each([
   [{ day: rupees(1_750_00), week: rupees(7_000_00) }, '₹1,750 a day', 'at most ₹7,000 a week'],
   [{ day: rupees(-900_00), week: rupees(-6_300_00) }, 'frees ₹900 a day', 'at most ₹6,300 less a week'],
-  [{ day: rupees(0), week: rupees(0) }, 'No change', null],
+  [{ day: rupees(0), week: rupees(0) }, 'Nothing', null],
   [{ day: null, week: null }, 'No limit', null],
 ])('an effect on the most that can be spent has its direction in words', (effect, first, second) => {
   expect(words.effect(effect)).toEqual({ first, second })

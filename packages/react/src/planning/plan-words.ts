@@ -1,10 +1,9 @@
-import type { PlanRecord } from '@adloom/client'
-import type { Audience } from '@adloom/domain/audience'
+import type { Audience, Place, TargetingNode, Trait } from '@adloom/domain/audience'
 import type { SpendCeiling } from '@adloom/domain/capability'
 import type { Json } from '@adloom/domain/document'
 import { isMoney, type Money } from '@adloom/domain/money'
 import type { Drift, FieldChange, PlanOperation, Reversibility, SpendEffect } from '@adloom/domain/planning'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { audienceMessages } from '../campaign-words/audience-messages.ts'
 import { audienceWords } from '../campaign-words/audience-words.ts'
 import { type ChoiceNames, readableId, useChoiceNames } from '../campaign-words/choice-names.ts'
@@ -14,23 +13,27 @@ import { useFormat } from '../format/use-format.ts'
 import type { Translate } from '../messages/define-messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
 import { planMessages } from './plan-messages.ts'
+import { keyIn, noNames, type PlanNames, PlanNamesContext } from './plan-names.ts'
 
 export type PlanTranslate = Translate<typeof planMessages>
 type PlanText = keyof typeof planMessages
 
 /** Keys whose sentence needs nothing but itself. */
-type PlainText = Extract<
-  PlanText,
-  | `plan.kind.${string}`
-  | `plan.platform.${string}`
-  | `plan.field.${string}`
-  | `plan.value.${string}`
-  | `plan.goal.${string}`
-  | `plan.special.${string}`
+type PlainText = Exclude<
+  Extract<
+    PlanText,
+    | `plan.kind.${string}`
+    | `plan.platform.${string}`
+    | `plan.field.${string}`
+    | `plan.value.${string}`
+    | `plan.goal.${string}`
+    | `plan.special.${string}`
+  >,
+  'plan.value.without'
 >
 type NamedText = Exclude<Extract<PlanText, `plan.do.${string}.${string}`>, 'plan.do.activate-all'>
 
-const isPlain = (key: string): key is PlainText => Object.hasOwn(planMessages, key)
+const isPlain = (key: string): key is PlainText => Object.hasOwn(planMessages, key) && key !== 'plan.value.without'
 const isNamed = (key: string): key is NamedText => Object.hasOwn(planMessages, key)
 
 /** An operation, or what is said of one, as far as a sentence needs it. */
@@ -44,8 +47,8 @@ export interface PlanWords {
   /** What is worth knowing of an operation at a glance; `null` where its sentence says it all. */
   detail(operation: PlanOperation): string | null
   field(field: string): string
-  /** @param name what a reference to another object is called */
-  value(field: string, value: Json, name?: (key: string) => string | undefined): string
+  /** @param objects what the objects are called that a field may refer to */
+  value(field: string, value: Json, objects?: PlanNames): string
   change(change: FieldChange): string
   drift(drift: Drift): string
   kind(kind: string): string
@@ -61,7 +64,8 @@ export function usePlanWords(): PlanWords {
   const audience = useMessages(audienceMessages)
   const names = useChoiceNames()
   const format = useFormat()
-  return useMemo(() => createPlanWords({ t, audience, names, format }), [t, audience, names, format])
+  const things = useContext(PlanNamesContext)
+  return useMemo(() => createPlanWords({ t, audience, names, format, things }), [t, audience, names, format, things])
 }
 
 export interface Words {
@@ -69,31 +73,33 @@ export interface Words {
   readonly audience: Translate<typeof audienceMessages>
   readonly names: ChoiceNames
   readonly format: Format
+  /** What things are called that a plan only has ids of. */
+  readonly things?: PlanNames
 }
 
 /** Changed fields that a line names; more are counted. */
 const mostNamed = 2
 
-export function createPlanWords({ t, audience, names, format }: Words): PlanWords {
+export function createPlanWords({ t, audience, names, format, things = noNames }: Words): PlanWords {
   const plain = (key: string, otherwise: string): string => (isPlain(key) ? t(key) : otherwise)
 
   const field: PlanWords['field'] = (name) => plain(`plan.field.${name}`, readableId(name))
 
-  const value: PlanWords['value'] = (name, json, nameOf) => {
+  const value: PlanWords['value'] = (name, json, objects = noNames) => {
     if (json === null) return t(nothing[name] ?? 'plan.value.none')
     if (isMoney(json)) return format.money(json)
     if (typeof json === 'number') return format.number(json)
     if (typeof json === 'boolean') return t(json ? 'plan.value.yes' : 'plan.value.no')
-    if (typeof json === 'string') return text(name, json, nameOf)
+    if (typeof json === 'string') return text(name, json, objects)
     if (Array.isArray(json)) {
       if (json.length === 0) return t(nothing[name] ?? 'plan.value.none')
       return format.list(json.map((item) => (typeof item === 'string' ? member(name, item) : t('plan.value.changed'))))
     }
-    if (isAudience(json)) return audienceWords(json, audience, format)
+    if (isAudience(json)) return people(json)
     return t(name === 'crop' ? 'plan.value.cropped' : 'plan.value.changed')
   }
 
-  function text(name: string, said: string, nameOf: ((key: string) => string | undefined) | undefined): string {
+  function text(name: string, said: string, objects: PlanNames): string {
     if (said.trim() === '') return t('plan.value.empty')
     switch (name) {
       case 'start':
@@ -112,10 +118,45 @@ export function createPlanWords({ t, audience, names, format }: Words): PlanWord
         return plain(`plan.value.${said}`, said)
       case 'image':
       case 'creative':
-        return nameOf?.(said) ?? said
+        return objects.get(keyIn(said)) ?? said
+      case 'pageId':
+        return things.get(`page:${said}`) ?? said
+      case 'pixelId':
+        return things.get(`pixel:${said}`) ?? said
       default:
         return said
     }
+  }
+
+  /** Who should see it: names where somebody knows them, countries by the reader's own, else the platform-neutral key. */
+  function people({ places, excludedPlaces, age, genders, languages, include, exclude }: AudienceFields): string {
+    const place = ({ kind, key, radiusKm }: PlaceFields): Place => ({
+      kind,
+      key,
+      name:
+        things.get(`place:${kind} ${key}`) ?? (kind === 'country' ? displayName(format.locale, 'region', key) : key),
+      ...(radiusKm !== undefined && { radiusKm }),
+    })
+    const trait = ({ kind, key }: TraitFields): Trait => ({
+      kind,
+      key,
+      name: things.get(`trait:${kind} ${key}`) ?? readableId(key),
+    })
+    const any = include.flat().map((one): TargetingNode => ({ op: 'trait', trait: trait(one) }))
+    const line = audienceWords(
+      {
+        places: places.map(place),
+        excludedPlaces: excludedPlaces.map(place),
+        age,
+        genders,
+        languages,
+        targeting: any.length === 0 ? null : { op: 'any', of: any },
+      },
+      audience,
+      format,
+    )
+    if (exclude.length === 0) return line
+    return `${line} · ${t('plan.value.without', { names: format.list(exclude.map((one) => trait(one).name)) })}`
   }
 
   function member(name: string, item: string): string {
@@ -214,7 +255,7 @@ export function createPlanWords({ t, audience, names, format }: Words): PlanWord
 const size = ({ minor, currency }: Money): Money => ({ minor: Math.abs(minor), currency })
 
 /** What it means when nothing stands there, where it means more than nothing. */
-const nothing: Readonly<Record<string, Extract<PlanText, `plan.value.${string}`>>> = {
+const nothing: Readonly<Record<string, Extract<PlainText, `plan.value.${string}`>>> = {
   end: 'plan.value.no-end',
   start: 'plan.value.at-once',
   placements: 'plan.value.platform-chooses',
@@ -227,17 +268,24 @@ const nothing: Readonly<Record<string, Extract<PlanText, `plan.value.${string}`>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Whether a field holds an audience as the domain knows it; a newer server may send more, never less. */
-function isAudience(value: unknown): value is Audience {
-  return (
-    isRecord(value) &&
-    ['places', 'excludedPlaces', 'genders', 'languages'].every((list) => Array.isArray(value[list])) &&
-    isRecord(value.age) &&
-    'targeting' in value
-  )
+type PlaceFields = Omit<Place, 'name'>
+type TraitFields = Pick<Trait, 'kind' | 'key'>
+
+/** An audience as platforms keep it: any of each group of `include`, none of `exclude`, and no names. */
+interface AudienceFields extends Pick<Audience, 'age' | 'genders' | 'languages'> {
+  readonly places: readonly PlaceFields[]
+  readonly excludedPlaces: readonly PlaceFields[]
+  readonly include: readonly (readonly TraitFields[])[]
+  readonly exclude: readonly TraitFields[]
 }
 
-/** The short form of a plan's hash by which people speak of it: "9C41-7F3K". */
-export function planCode({ hash }: Pick<PlanRecord, 'hash'>): string {
-  return `${hash.slice(0, 4)}-${hash.slice(4, 8)}`.toUpperCase()
+/** Whether a field holds an audience as the domain writes it; a newer server may send more, never less. */
+function isAudience(value: unknown): value is AudienceFields {
+  return (
+    isRecord(value) &&
+    ['places', 'excludedPlaces', 'genders', 'languages', 'include', 'exclude'].every((list) =>
+      Array.isArray(value[list]),
+    ) &&
+    isRecord(value.age)
+  )
 }

@@ -1,4 +1,5 @@
 import type { PlanRecord } from '@adloom/client'
+import { planCode } from '@adloom/domain/planning'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import ClipboardList from 'lucide-react/icons/clipboard-list'
 import GraduationCap from 'lucide-react/icons/graduation-cap'
@@ -23,7 +24,8 @@ import { type Hindrance, hindranceOf, needsNewPlan } from './gates.ts'
 import { Ledger } from './ledger.tsx'
 import { irreversibleIn, relearningIn } from './lines.ts'
 import { Most } from './most.tsx'
-import { planCode, usePlanWords } from './plan-words.ts'
+import { PlanNamesContext } from './plan-names.ts'
+import { usePlanWords } from './plan-words.ts'
 import { reviewMessages } from './review-messages.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
 import { secondsToWait, troubleOf, useComingBack, useReason } from './trouble.ts'
@@ -51,6 +53,7 @@ export function ReviewView({ review, onBack }: ReviewViewProps) {
           <LaunchView
             jobId={jobId}
             readOnly={review.readOnly}
+            begunHere={review.progress.jobId !== null}
             onFinished={review.finished}
             onUndo={async () => {
               review.leaveLaunch()
@@ -63,14 +66,14 @@ export function ReviewView({ review, onBack }: ReviewViewProps) {
     )
   }
   return (
-    <>
+    <PlanNamesContext.Provider value={state.names}>
       {state.error !== null && <OldRead error={state.error} retry={state.retry} />}
       {state.plan === null ? (
         <NoPlan review={review} onBack={onBack} />
       ) : (
         <Whole review={review} plan={state.plan} onBack={onBack} />
       )}
-    </>
+    </PlanNamesContext.Provider>
   )
 }
 
@@ -273,7 +276,7 @@ function Whole({ review, plan, onBack }: ReviewViewProps & { readonly plan: Plan
           <p className="adl-plan-quiet">
             {t('review.checked-at', { time: format.time(plan.createdAt) })}
             {' · '}
-            {t('review.plan-of', { code: planCode(plan), version: plan.campaignVersion })}
+            {t('review.plan-of', { code: planCode(plan.hash), version: plan.campaignVersion })}
           </p>
           {(irreversible > 0 || relearning > 0) && (
             <p className="adl-plan-warnings">

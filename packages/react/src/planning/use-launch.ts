@@ -7,6 +7,8 @@ import { createLaunchStore, type LaunchState } from './launch-store.ts'
 
 export interface LaunchOptions {
   readonly jobId: string
+  /** It was begun on this page: its end is news, also where nobody saw it move. */
+  readonly begunHere?: boolean | undefined
   /** Told once, of a job that was seen to end. */
   readonly onFinished?: ((job: Job) => void) | undefined
 }
@@ -28,7 +30,7 @@ const first: LaunchState = { status: 'loading' }
  *
  * @throws Error `provider.missing` outside of an `AdloomProvider`
  */
-export function useLaunch({ jobId, onFinished }: LaunchOptions): LaunchController {
+export function useLaunch({ jobId, begunHere = false, onFinished }: LaunchOptions): LaunchController {
   const { client, emit } = useAdloomContext()
   const store = useMemo(() => createLaunchStore(client, jobId), [client, jobId])
   const state = useSyncExternalStore(store.subscribe, store.getState, () => first)
@@ -42,16 +44,18 @@ export function useLaunch({ jobId, onFinished }: LaunchOptions): LaunchControlle
   }, [store])
 
   useEffect(() => {
-    const now = store.getState()
     // One that had ended before anybody looked is no news.
-    let told = now.status === 'ready' && isEnded(now.job)
+    let moved = begunHere
     return store.subscribe(() => {
       const next = store.getState()
-      if (told || next.status !== 'ready' || !isEnded(next.job)) return
-      told = true
-      finish(next.job)
+      if (next.status !== 'ready') return
+      if (!isEnded(next.job)) moved = true
+      else if (moved) {
+        moved = false
+        finish(next.job)
+      }
     })
-  }, [store, finish])
+  }, [store, begunHere, finish])
 
   const during = async (what: 'resume' | 'stop', work: () => Promise<void>): Promise<boolean> => {
     if (pending !== null) return false

@@ -1,6 +1,7 @@
-import type { CampaignRecord, DeliveryRecord, PlanRecord, StopState } from '@adloom/client'
+import type { AdloomClient, CampaignRecord, Connection, DeliveryRecord, PlanRecord, StopState } from '@adloom/client'
 import { useCallback } from 'react'
 import { useAdloom } from '../provider/context.ts'
+import { patience } from '../provider/patience.ts'
 import { queryCacheOf } from '../provider/query-cache.ts'
 import { queryKey } from '../provider/query-key.ts'
 import { type Read, useRead } from '../provider/use-read.ts'
@@ -9,6 +10,8 @@ import { type Read, useRead } from '../provider/use-read.ts'
 export interface PlannedCampaign {
   readonly campaign: CampaignRecord
   readonly plan: PlanRecord | null
+  /** The ad account of the plan, for its names; `null` where it is not known. */
+  readonly connection: Connection | null
 }
 
 const keyOf = (campaignId: string) => queryKey.one('campaigns', campaignId, 'review')
@@ -16,17 +19,28 @@ const keyOf = (campaignId: string) => queryKey.one('campaigns', campaignId, 'rev
 /** Plans that ended in a way that somebody has to hear of. One that was carried out is history. */
 const telling: readonly string[] = ['open', 'approved', 'refused', 'stale', 'expired'] satisfies PlanRecord['state'][]
 
+async function planOf(client: AdloomClient, campaign: CampaignRecord, signal: AbortSignal): Promise<PlanRecord | null> {
+  const { id, activePlan } = campaign
+  if (activePlan !== null) return client.campaigns.getPlan(id, activePlan, { signal, timeout: patience })
+  const [last] = (await client.campaigns.plans(id, { limit: 1 }, { signal, timeout: patience })).data
+  return last !== undefined && telling.includes(last.state) ? last : null
+}
+
 export function usePlannedCampaign(campaignId: string): Read<PlannedCampaign> {
   const client = useAdloom()
   return useRead({
     key: keyOf(campaignId),
     read: async (signal): Promise<PlannedCampaign> => {
-      const campaign = await client.campaigns.get(campaignId, { signal })
-      if (campaign.activePlan !== null) {
-        return { campaign, plan: await client.campaigns.getPlan(campaignId, campaign.activePlan, { signal }) }
-      }
-      const [last] = (await client.campaigns.plans(campaignId, { limit: 1 }, { signal })).data
-      return { campaign, plan: last !== undefined && telling.includes(last.state) ? last : null }
+      const campaign = await client.campaigns.get(campaignId, { signal, timeout: patience })
+      const plan = await planOf(client, campaign, signal)
+      const connection =
+        plan === null
+          ? null
+          : await client.connections
+              .get(plan.connectionId, { signal, timeout: patience })
+              // Without its names the plan can be read all the same.
+              .catch(() => null)
+      return { campaign, plan, connection }
     },
   })
 }
@@ -51,7 +65,7 @@ export function useDeliveryRecord(campaignId: string, enabled = true): Read<Deli
   const client = useAdloom()
   return useRead({
     key: queryKey.one('campaigns', campaignId, 'delivery'),
-    read: (signal) => client.campaigns.delivery(campaignId, { signal }),
+    read: (signal) => client.campaigns.delivery(campaignId, { signal, timeout: patience }),
     enabled,
   })
 }
@@ -59,7 +73,10 @@ export function useDeliveryRecord(campaignId: string, enabled = true): Read<Deli
 /** What is stopped, for this session. */
 export function useStopState(): Read<StopState> {
   const client = useAdloom()
-  return useRead({ key: queryKey.list('stops'), read: (signal) => client.account.stopState({ signal }) })
+  return useRead({
+    key: queryKey.list('stops'),
+    read: (signal) => client.account.stopState({ signal, timeout: patience }),
+  })
 }
 
 /** Puts a new answer about what is stopped into the cache. */

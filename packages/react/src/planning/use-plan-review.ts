@@ -3,6 +3,7 @@ import type { PlanConflict } from '@adloom/domain/planning'
 import { useCallback, useMemo, useReducer } from 'react'
 import { useAdloomContext } from '../provider/context.ts'
 import { useEventCallback } from '../provider/use-event-callback.ts'
+import { namesIn, type PlanNames } from './plan-names.ts'
 import { atRest, type ReviewAction, type ReviewProgress, reviewReducer } from './review-machine.ts'
 import { useKnownPlan, usePlannedCampaign } from './use-plan-data.ts'
 
@@ -30,6 +31,8 @@ export type PlanReviewState =
       readonly campaign: CampaignRecord
       /** `null`: there is none, or the last one was carried out. */
       readonly plan: PlanRecord | null
+      /** What things are called that the plan only has ids of. */
+      readonly names: PlanNames
       /** Why a newer answer did not come; what is shown is then older. */
       readonly error: unknown
       readonly retry: () => void
@@ -178,8 +181,9 @@ export function usePlanReview(options: PlanReviewOptions): PlanReviewController 
   return {
     state: useMemo<PlanReviewState>(() => {
       if (read.status !== 'ready') return read
-      const { campaign, plan: last } = read.data
-      return { status: 'ready', campaign, plan: last, error: read.error, retry: read.retry }
+      const { campaign, plan: last, connection } = read.data
+      const names = namesIn(campaign, connection)
+      return { status: 'ready', campaign, plan: last, names, error: read.error, retry: read.retry }
     }, [read]),
     progress,
     readOnly,

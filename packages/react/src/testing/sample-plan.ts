@@ -35,12 +35,13 @@ const set = (fields: Readonly<Record<string, Json>>) =>
   Object.entries(fields).map(([field, to]) => ({ field, from: null, to }))
 
 const audience: Json = {
-  places: [{ kind: 'country', key: 'IN', name: 'India' }],
+  places: [{ kind: 'country', key: 'IN' }],
   excludedPlaces: [],
   age: { min: 25, max: 54 },
   genders: [],
   languages: [],
-  targeting: { op: 'trait', trait: { kind: 'interest', key: 't', name: 'Tea' } },
+  include: [[{ kind: 'interest', key: 'tea' }]],
+  exclude: [],
 }
 
 const operations: readonly PlanOperation[] = [
