@@ -3,6 +3,7 @@ import { checkCampaign } from '@adloom/domain/campaign'
 import type { Capability } from '@adloom/domain/capability'
 import { add, compare, type Money, money } from '@adloom/domain/money'
 import {
+  agreedObjects,
   type DesiredObject,
   desiredFromApplied,
   desiredObjects,
@@ -19,7 +20,7 @@ import {
 import { launchOf, saveLaunch } from './launches.ts'
 import { refuse } from './refusal.ts'
 import { capabilityOf } from './services/capabilities.ts'
-import type { BackendState, Launch, StoredCampaign, StoredPlan, TenantState } from './state.ts'
+import type { BackendState, Launch, MadePlan, StoredCampaign, StoredPlan, TenantState } from './state.ts'
 
 export interface Where {
   readonly state: BackendState
@@ -80,7 +81,7 @@ interface Wanted {
  * What a plan of a campaign would be now. Looks at the platform, and changes nothing there; what was decided about drift
  * is remembered.
  */
-export function makePlan(where: Where, campaign: StoredCampaign, { purpose, request = {} }: Wanted): Plan {
+export function makePlan(where: Where, campaign: StoredCampaign, { purpose, request = {} }: Wanted): MadePlan {
   const { draft, id } = campaign
   const capability = capabilityFor(campaign)
   const connection = where.tenant.connections.get(draft.value.connectionId ?? '')
@@ -117,7 +118,8 @@ export function makePlan(where: Where, campaign: StoredCampaign, { purpose, requ
     const kept = launch.settled.filter((one) => !again.has(driftKey(one)))
     saveLaunch(where.tenant, id, { settled: [...kept, ...decided] })
   }
-  return made
+  saveLaunch(where.tenant, id, { applied: agreedObjects(launch.applied, desired, objects) })
+  return { plan: made, desired }
 }
 
 /** Looks at what the platform has of a campaign, and remembers it. */
@@ -198,15 +200,16 @@ const approvalsFor: Readonly<Record<PlanPurpose, (made: Plan) => number>> = {
 }
 
 /** Files a plan, or opens it anew when it was filed before and can no longer be applied. */
-export function filePlan({ state, tenant }: Where, by: Actor, made: Plan): StoredPlan {
-  const { plans } = launchOf(tenant, made.campaignId)
-  const same = plans.find(({ hash }) => hash === made.hash)
+export function filePlan({ state, tenant }: Where, by: Actor, made: MadePlan): StoredPlan {
+  const { campaignId, hash, purpose } = made.plan
+  const { plans } = launchOf(tenant, campaignId)
+  const same = plans.find((one) => one.hash === hash)
   const kept = same && stateOf({ state, tenant }, same)
   if (same && (kept === 'open' || kept === 'approved')) return same
   const now = state.clock.now()
-  const neededApprovals = approvalsFor[made.purpose](made)
+  const neededApprovals = approvalsFor[purpose](made.plan)
   const filed: StoredPlan = {
-    ...made,
+    ...made.plan,
     createdAt: now,
     createdBy: by,
     expiresAt: neededApprovals === 0 ? null : new Date(Date.parse(now) + planLasts.plan).toISOString(),
@@ -214,8 +217,9 @@ export function filePlan({ state, tenant }: Where, by: Actor, made: Plan): Store
     neededApprovals,
     refusal: null,
     appliedAt: null,
+    made,
   }
-  saveLaunch(tenant, made.campaignId, { plans: [...plans.filter(({ hash }) => hash !== made.hash), filed] })
+  saveLaunch(tenant, campaignId, { plans: [...plans.filter((one) => one.hash !== hash), filed] })
   return filed
 }
 
@@ -255,7 +259,7 @@ function isStale({ state, tenant }: Where, stored: StoredPlan): boolean {
 
 /** A plan as the wire shows it. */
 export function shownPlan(where: Where, stored: StoredPlan): PlanRecord {
-  const { appliedAt: _, ...known } = stored
+  const { appliedAt: _, made: __, ...known } = stored
   const { limit, exceeded } = ceilingOf(where, stored)
   return { ...known, state: stateOf(where, stored), ceiling: { limit, exceeded } }
 }

@@ -1,6 +1,6 @@
 import type { JobProblem } from '@adloom/contract'
 import type { Delivery } from '@adloom/domain/campaign'
-import type { Fields, Intention, ObjectKey, ObservedObject, PlanOperation } from '@adloom/domain/planning'
+import type { Fields, Intention, ObjectKey, ObservedObject, PlanOperation, SendOutcome } from '@adloom/domain/planning'
 import type { TestClock } from './clock.ts'
 
 /** An object of a campaign as the simulated platform keeps it. */
@@ -13,7 +13,7 @@ interface PlatformObject extends Omit<ObservedObject, 'delivery'> {
   readonly told: Delivery | null
 }
 
-/** Something that goes wrong when the platform is asked for an operation, or for what became of it. */
+/** Something that goes wrong when the platform is asked to carry out an operation. */
 export interface PlatformFault {
   readonly problem: JobProblem
   /** Which operations it meets, by object; without it, any. */
@@ -51,12 +51,7 @@ export interface SimulatedPlatform extends TestPlatform {
   /** Takes on work: `advance` does one step and says whether there are more. */
   run(advance: () => boolean): void
   /** Carries out one operation, or says why not. */
-  carryOut(
-    operation: PlanOperation,
-    campaignId: string,
-  ): { readonly platformId: string } | { readonly problem: JobProblem }
-  /** Reads an object back after it was made or changed, or says why not. */
-  readBack(operation: PlanOperation): JobProblem | null
+  carryOut(operation: PlanOperation, campaignId: string): SendOutcome
   observe(campaignId: string): ObservedObject[]
 }
 
@@ -182,20 +177,22 @@ export function simulatedPlatform(clock: TestClock): SimulatedPlatform {
     deliver: (of, delivery) => put({ ...find(of), told: delivery }),
     carryOut: (operation, campaignId) => {
       const problem = meet(operation.key)
-      if (problem) return { problem }
+      if (problem) return { kind: 'refused', problem }
       if (operation.verb === 'create' || operation.verb === 'replace') {
-        return { platformId: make(operation, campaignId) }
+        return { kind: 'done', platformId: make(operation, campaignId) }
       }
       const object =
         operation.platformId === null ? find({ campaignId, key: operation.key }) : objects.get(operation.platformId)
       if (!object)
-        return { problem: { code: 'platform.refused', detail: `There is no object ${operation.platformId}.` } }
+        return {
+          kind: 'refused',
+          problem: { code: 'platform.refused', detail: `There is no object ${operation.platformId}.` },
+        }
       const intention = intentionAfter[operation.verb]
       const next = { ...object, fields: { ...object.fields, ...fieldsOf(operation.changes) } }
       put(intention === null ? next : intend(next, intention))
-      return { platformId: object.platformId }
+      return { kind: 'done', platformId: object.platformId }
     },
-    readBack: ({ key }) => meet(key),
     observe: (campaignId) =>
       [...objects.values()]
         .filter((object) => object.campaignId === campaignId)
@@ -210,7 +207,7 @@ export function simulatedPlatform(clock: TestClock): SimulatedPlatform {
 const stepsAtOnce = 25
 
 /** The fields that an operation leaves; whether an object runs is none of them. */
-export function fieldsOf(changes: PlanOperation['changes']): Fields {
+function fieldsOf(changes: PlanOperation['changes']): Fields {
   return Object.fromEntries(changes.flatMap(({ field, to }) => (field === 'intention' ? [] : [[field, to]])))
 }
 

@@ -7,7 +7,6 @@ import type {
   CampaignVersionRecord,
   Connection,
   Job,
-  JobOperation,
   PlanRecord,
   Role,
   Scope,
@@ -16,7 +15,8 @@ import type {
 } from '@adloom/contract'
 import type { CampaignDraft, Lifecycle } from '@adloom/domain/campaign'
 import type { SpendCeiling } from '@adloom/domain/capability'
-import type { AppliedObject, Drift, ObservedObject, SettledDrift } from '@adloom/domain/planning'
+import type { AppliedObject, DesiredObject, Drift, ObservedObject, Plan, SettledDrift } from '@adloom/domain/planning'
+import type { PlanRun } from './carry-out.ts'
 import type { TestClock } from './clock.ts'
 import type { SimulatedPlatform } from './platform.ts'
 
@@ -38,13 +38,20 @@ export interface StoredAsset extends Omit<Asset, 'url' | 'thumbnailUrl'> {
 
 export interface StoredJob extends Job {
   readonly businessIds: readonly string[]
-  /** What it does on the platform, one by one; empty for a job that does nothing there. */
-  readonly operations: readonly JobOperation[]
+  /** The plan that it carries out; `null` for a job that does nothing on a platform. */
+  readonly run: PlanRun | null
+}
+
+/** A plan before anybody decided about it, and what it is towards. */
+export interface MadePlan {
+  readonly plan: Plan
+  readonly desired: readonly DesiredObject[]
 }
 
 /** A plan as it is kept. Whether it still holds is worked out when it is shown. */
 export interface StoredPlan extends Omit<PlanRecord, 'state' | 'ceiling'> {
   readonly appliedAt: string | null
+  readonly made: MadePlan
 }
 
 /** What is known of a campaign on the platform. */

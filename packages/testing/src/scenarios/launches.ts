@@ -3,7 +3,7 @@ import type { Campaign } from '@adloom/domain/campaign'
 import { lookAgain } from '../backend/delivery.ts'
 import { launchOf } from '../backend/launches.ts'
 import { filePlan, makePlan, planLasts, savePlan } from '../backend/plan-records.ts'
-import { setLifecycle, startLaunch, stepsOf, waitingOperations } from '../backend/run.ts'
+import { isOver, setLifecycle, startLaunch } from '../backend/launch-jobs.ts'
 import type { StoredCampaign, StoredPlan } from '../backend/state.ts'
 import { type Place, shop } from '../scenario.ts'
 import { diwali } from './drafts.ts'
@@ -48,30 +48,16 @@ export function refused(place: Place): void {
 
 /** It is being launched, and stands still after a part of the steps (0–1). */
 export function launching(place: Place, part: number): void {
-  const { state } = place
+  const { state, tenant } = place
   const stored = approved(place)
-  const now = state.clock.now()
-  const total = stepsOf(stored).length
   state.platform.hold()
   setLifecycle(place, 'c1', 'publishing')
-  startLaunch(place, {
-    id: 'launch',
-    kind: 'campaigns.apply',
-    status: 'queued',
-    done: 0,
-    total,
-    failures: [],
-    results: [],
-    campaignId: 'c1',
-    planHash: stored.hash,
-    problem: null,
-    createdAt: now,
-    updatedAt: now,
-    createdBy: shop.user,
-    businessIds: [place.businessId],
-    operations: waitingOperations(stored),
-  })
-  state.platform.step(Math.round(total * part))
+  const { id, total } = startLaunch(place, { id: 'launch', campaign: seeded(place), stored, by: shop.user })
+  const goesOn = (): boolean => {
+    const job = tenant.jobs.get(id)
+    return job !== undefined && !isOver(job.status) && (job.done < total * part || part === 1)
+  }
+  while (goesOn()) state.platform.step()
 }
 
 /** It is being launched, and the platform wants no more requests for now. */

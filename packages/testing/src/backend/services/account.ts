@@ -1,9 +1,8 @@
 import type { Actor, Job } from '@adloom/contract'
 import { type Answer, refuseSuspended, type SessionCall, sees } from '../call.ts'
 import { launchOf } from '../launches.ts'
-import { concludePlan, haltLaunch, afterOperation } from '../run.ts'
+import { carryOutNow, haltLaunch } from '../launch-jobs.ts'
 import { filePlan, makePlan, type Where } from '../plan-records.ts'
-import { saveLaunch } from '../launches.ts'
 import { refuse } from '../refusal.ts'
 import type { TenantState } from '../state.ts'
 import { addStops, liftStops } from '../stops.ts'
@@ -45,19 +44,10 @@ const runs = (tenant: TenantState, campaignId: string): boolean =>
 
 /** Carries out the plan that stops one campaign. */
 function pauseNow(where: Where, by: Actor, campaignId: string): string {
-  const { state, tenant } = where
-  const campaign = tenant.campaigns.get(campaignId) ?? refuse('campaign.not_found')
+  const campaign = where.tenant.campaigns.get(campaignId) ?? refuse('campaign.not_found')
   const filed = filePlan(where, by, makePlan(where, campaign, { purpose: 'stop' }))
-  for (const operation of filed.operations) {
-    const outcome = state.platform.carryOut(operation, campaignId)
-    if ('problem' in outcome) return refuse('platform.refused', { params: { reason: outcome.problem.detail } })
-    const { applied } = launchOf(tenant, campaignId)
-    saveLaunch(tenant, campaignId, { applied: afterOperation(applied, operation, outcome.platformId) })
-  }
-  const { jobId } = launchOf(tenant, campaignId)
-  concludePlan(where, filed, by)
-  saveLaunch(tenant, campaignId, { jobId })
-  return campaignId
+  const problem = carryOutNow(where, filed, by)
+  return problem ? refuse('platform.refused', { params: { reason: problem.detail } }) : campaignId
 }
 
 export const account = {

@@ -4,15 +4,13 @@ import { launchOf } from '../launches.ts'
 import { pageOf } from '../paging.ts'
 import type { Where } from '../plan-records.ts'
 import { isRefusal, refuse } from '../refusal.ts'
-import { endLaunch, lowers, resumeLaunch, stagesOf, storeJob } from '../run.ts'
+import { endLaunch, isOver, lowers, operationsOf, resumeLaunch, storeJob } from '../launch-jobs.ts'
 import type { StoredJob, StoredPlan } from '../state.ts'
 import { refuseStopped } from '../stops.ts'
 import { connectedFor } from './connections.ts'
 
 /** A job as the wire shows it. */
-export const shownJob = ({ businessIds: _, operations: __, ...job }: StoredJob): Job => job
-
-const isOver = ({ status }: Job): boolean => status !== 'queued' && status !== 'running' && status !== 'waiting'
+export const shownJob = ({ businessIds: _, run: __, ...job }: StoredJob): Job => job
 
 interface Filed {
   readonly kind: JobKind
@@ -42,13 +40,13 @@ export function startJob(where: Where, { kind, ids, by, businessIds, each }: Fil
     updatedAt: now,
     createdBy: by,
     businessIds,
-    operations: [],
+    run: null,
   }
   tenant.jobs.set(queued.id, queued)
 
   const advance = (): void => {
     const job = tenant.jobs.get(queued.id)
-    if (!job || isOver(job)) return
+    if (!job || isOver(job.status)) return
     const id = ids[job.done]
     const next = id === undefined ? job : { ...job, ...attempt(job, id, each), done: job.done + 1 }
     const status = next.done >= next.total ? 'succeeded' : 'running'
@@ -89,7 +87,7 @@ export const jobs = {
   cancel: (call: SessionCall<'jobs', 'cancel'>): Answer => {
     refuseSuspended(call)
     const job = found(call)
-    if (isOver(job)) refuse('job.finished', { params: { status: job.status } })
+    if (isOver(job.status)) refuse('job.finished', { params: { status: job.status } })
     return { body: shownJob(endLaunch(call, job, 'cancelled')) }
   },
   resume: (call: SessionCall<'jobs', 'resume'>): Answer => {
@@ -103,8 +101,6 @@ export const jobs = {
     return { body: shownJob(resumeLaunch(call, job)) }
   },
   operations: (call: SessionCall<'jobs', 'operations'>): Answer => {
-    const job = found(call)
-    const { operations } = job
-    return { body: { operations, stages: stagesOf(planOf(call, job) ?? { operations: [] }, job) } }
+    return { body: operationsOf(found(call)) }
   },
 }

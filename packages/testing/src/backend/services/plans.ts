@@ -19,8 +19,8 @@ import {
 } from '../plan-records.ts'
 import { recordEvent } from '../record-event.ts'
 import { refuse } from '../refusal.ts'
-import { lowers, setLifecycle, startLaunch, stepsOf, waitingOperations } from '../run.ts'
-import type { StoredCampaign, StoredJob, StoredPlan, TenantState } from '../state.ts'
+import { lowers, setLifecycle, startLaunch } from '../launch-jobs.ts'
+import type { StoredCampaign, StoredPlan, TenantState } from '../state.ts'
 import { refuseStopped } from '../stops.ts'
 import type { CampaignCall } from './campaign-records.ts'
 import { campaignFor } from './campaign-for.ts'
@@ -159,24 +159,6 @@ function apply(call: PlanCall<'apply'>): Answer {
   const [campaign, stored] = planFor(call, params.campaignId, body.planHash)
   refuseBusy(tenant, launchOf(tenant, campaign.id).jobId)
   refuseUnappliable(call, campaign, stored)
-  const now = state.clock.now()
-  const job: StoredJob = {
-    id: state.nextId(),
-    kind: 'campaigns.apply',
-    status: 'queued',
-    done: 0,
-    total: stepsOf(stored).length,
-    failures: [],
-    results: [],
-    campaignId: campaign.id,
-    planHash: stored.hash,
-    problem: null,
-    createdAt: now,
-    updatedAt: now,
-    createdBy: session.user,
-    businessIds: [campaign.businessId],
-    operations: waitingOperations(stored),
-  }
   setLifecycle(call, campaign.id, transition(campaign.lifecycle, 'launch') ?? campaign.lifecycle)
   recordAudit(call, session.user, {
     campaignId: campaign.id,
@@ -184,7 +166,7 @@ function apply(call: PlanCall<'apply'>): Answer {
     version: stored.campaignVersion,
     planHash: stored.hash,
   })
-  startLaunch(call, job)
+  const job = startLaunch(call, { id: state.nextId(), campaign, stored, by: session.user })
   return { body: shownJob(job) }
 }
 

@@ -120,7 +120,10 @@ export const launchCases: readonly Case[] = [
       assert.deepEqual([job.done, job.kind], [job.total, 'campaigns.apply'])
       const { operations } = accepted(await place.wire('GET', `/v1/jobs/${job.id}/operations`, { token: made.token }))
       for (const { id, status, platformId } of members(operations))
-        assert.ok(String(status) === 'done' && platformId, `${id} is ${status} with the platform's id ${platformId}`)
+        assert.ok(
+          /^(done|verified)$/.test(String(status)) && platformId,
+          `${id} is ${status} with the platform's id ${platformId}`,
+        )
       const campaign = accepted(await place.wire('GET', made.path, { token: made.token }))
       assert.deepEqual([campaign.lifecycle, campaign.liveVersion], ['live', campaign.version])
       const again = await planOf(place, made)
