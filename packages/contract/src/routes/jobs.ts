@@ -63,6 +63,7 @@ export interface Job {
   readonly kind: Open<JobKind>
   /** `succeeded` when every item was tried; items that could not be done are in `failures`. */
   readonly status: Open<JobStatus>
+  /** Items that were tried; of `campaigns.apply`: operations that the platform has carried out. */
   readonly done: number
   readonly total: number
   readonly failures: readonly { readonly id: string; readonly code: string }[]
