@@ -1,8 +1,9 @@
-import type { Actor, Asset, Connection, Job, JobKind, JobStatus, Tenant } from '@adloom/contract'
+import type { Actor, Asset, Connection, Job, JobKind, JobProblem, JobStatus, Tenant } from '@adloom/contract'
 import type { BrandKit, BusinessProfile } from '@adloom/domain/brand'
-import type { Budget, CampaignDraft, Flight, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
+import type { Budget, CampaignDraft, Delivery, Flight, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
 import type { Operation } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
+import type { PlanRow } from './repositories/plans.ts'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 
 export interface TenantRow {
@@ -67,6 +68,11 @@ export interface CampaignSummaryRow {
   readonly warning_count: number
   readonly thumbnail_asset_id: string | null
   readonly version: number
+  readonly live_version: number | null
+  readonly delivery: Delivery | null
+  readonly drift_count: number
+  readonly active_plan: string | null
+  readonly active_job: string | null
   readonly created_at: string
   readonly updated_at: string
   readonly updated_by: Actor
@@ -113,11 +119,18 @@ export interface JobRow {
   readonly kind: JobKind
   readonly status: JobStatus
   readonly business_ids: string[]
-  readonly input: { readonly ids: readonly string[] }
+  readonly input: { readonly ids: readonly string[]; readonly reason?: string }
   readonly done: number
   readonly total: number
   readonly failures: Job['failures']
   readonly results: string[]
+  readonly campaign_id: string | null
+  readonly plan_hash: string | null
+  readonly problem: JobProblem | null
+  /** Not before then. */
+  readonly due_at: string
+  /** How often it was filed or resumed. */
+  readonly run: number
   readonly created_at: string
   readonly updated_at: string
   readonly created_by: Actor
@@ -131,6 +144,7 @@ interface Tables {
   campaign_version: CampaignVersionRow
   asset: AssetRow
   job: JobRow
+  plan: PlanRow
 }
 
 /** Builds queries and never runs one: only a transaction (`tx.ts`) can do that. */

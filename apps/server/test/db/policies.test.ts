@@ -48,18 +48,26 @@ for (const kind of testDatabases) {
     test('every table with a tenant forces one bound policy and has an index that begins with the tenant', async () => {
       const { rows } = await database.pool.query<{ name: string }>(linter)
       expect(rows.map(({ name }) => name)).toEqual([
+        'applied_object',
+        'applied_version',
+        'approval',
         'asset',
         'audit_event',
         'business',
         'campaign',
         'campaign_version',
+        'committed_spend',
         'connection',
         'credential',
         'embed_session',
         'idempotency_key',
+        'intent',
         'job',
+        'observation',
         'outbox',
+        'plan',
         'platform_authorization',
+        'stop',
         'tenant',
       ])
       for (const row of rows) {

@@ -80,3 +80,12 @@ export async function count(tx: Tx, tenant: string): Promise<number> {
   })
   return row?.count ?? 0
 }
+
+/** The ids of all businesses of a tenant. */
+export async function idsOf(tx: Tx, tenant: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>({
+    text: 'select id from business where tenant_id = $1 order by id',
+    values: [tenant],
+  })
+  return rows.map(({ id }) => id)
+}

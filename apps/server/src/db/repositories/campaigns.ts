@@ -9,7 +9,13 @@ import { build, type CampaignRow, type CampaignSummaryRow, type CampaignVersionR
 import type { Tx } from '../tx.ts'
 
 /** What is written of a campaign: the document and the columns that lists need, which `services/` derives from it. */
-export type CampaignWrite = Omit<CampaignRow, 'tenant_id' | 'created_at' | 'updated_at'>
+export type CampaignWrite = Omit<CampaignRow, 'tenant_id' | 'created_at' | 'updated_at' | keyof CampaignLaunch>
+
+/** What is known of a campaign on its platform. It is written apart from the document, and is no change of it. */
+export type CampaignLaunch = Pick<
+  CampaignRow,
+  'live_version' | 'delivery' | 'drift_count' | 'active_plan' | 'active_job'
+>
 
 export async function find(tx: Tx, tenant: string, id: string): Promise<CampaignRow | undefined> {
   const [row] = await tx.query<CampaignRow>({
@@ -77,6 +83,31 @@ export async function save(tx: Tx, tenant: string, campaign: CampaignWrite): Pro
   })
   if (row === undefined) throw new Error('A campaign that was locked is gone.')
   return row
+}
+
+/** Writes what is known of a campaign on its platform; what is not named stays. */
+export async function saveLaunch(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  launch: Partial<CampaignLaunch> & Partial<Pick<CampaignRow, 'lifecycle'>>,
+): Promise<void> {
+  const columns = Object.entries(launch)
+  if (columns.length === 0) return
+  await tx.change({
+    text: `update campaign set ${columns.map(([column], index) => `${column} = $${index + 3}`).join(', ')}
+           where tenant_id = $1 and id = $2`,
+    values: [tenant, id, ...columns.map(([, value]) => value)],
+  })
+}
+
+/** Campaigns of these businesses that a job is at work on, or waits with. */
+export async function withJobs(tx: Tx, tenant: string, businesses: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>({
+    text: 'select id from campaign where tenant_id = $1 and business_id = any($2) and active_job is not null order by id',
+    values: [tenant, businesses],
+  })
+  return rows.map(({ id }) => id)
 }
 
 export async function remove(tx: Tx, tenant: string, id: string): Promise<void> {
@@ -179,6 +210,11 @@ const summary = [
   'warning_count',
   'thumbnail_asset_id',
   'version',
+  'live_version',
+  'delivery',
+  'drift_count',
+  'active_plan',
+  'active_job',
   'created_at',
   'updated_at',
   'updated_by',

@@ -12,9 +12,9 @@ export function toJob(row: JobRow): Job {
     total: row.total,
     failures: row.failures,
     results: row.results,
-    campaignId: null,
-    planHash: null,
-    problem: null,
+    campaignId: row.campaign_id,
+    planHash: row.plan_hash,
+    problem: row.problem,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: row.created_by,
@@ -25,15 +25,33 @@ export interface NewJob {
   readonly id: string
   readonly kind: JobKind
   readonly businesses: readonly string[]
+  /** What it goes through, one by one. */
   readonly ids: readonly string[]
+  /** Why, in a person's words. */
+  readonly reason?: string | null
+  /** How many steps there are; default one for each id. */
+  readonly total?: number
   readonly by: Actor
+  /** Of one that applies a plan. */
+  readonly campaignId?: string
+  readonly planHash?: string
 }
 
 export async function add(tx: Tx, tenant: string, job: NewJob): Promise<JobRow> {
   const [row] = await tx.query<JobRow>({
-    text: `insert into job (tenant_id, id, kind, business_ids, input, total, created_by)
-           values ($1, $2, $3, $4, $5, $6, $7) returning *`,
-    values: [tenant, job.id, job.kind, job.businesses, { ids: job.ids }, job.ids.length, job.by],
+    text: `insert into job (tenant_id, id, kind, business_ids, input, total, created_by, campaign_id, plan_hash)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning *`,
+    values: [
+      tenant,
+      job.id,
+      job.kind,
+      job.businesses,
+      { ids: job.ids, ...(job.reason && { reason: job.reason }) },
+      job.total ?? job.ids.length,
+      job.by,
+      job.campaignId ?? null,
+      job.planHash ?? null,
+    ],
   })
   if (row === undefined) throw new Error('An insert returned no row.')
   return row
@@ -68,24 +86,49 @@ export async function claim(tx: Tx, tenant: string, id: string): Promise<JobRow 
   return row
 }
 
-/** Unfinished jobs of all tenants, oldest first. */
-export function waiting(tx: Tx, limit: number): Promise<Pick<JobRow, 'tenant_id' | 'id'>[]> {
+/** Where a job is found; `run` tells the work on it before and after it was resumed apart. */
+export type JobRef = Pick<JobRow, 'tenant_id' | 'id' | 'run'>
+
+/** Unfinished jobs of all tenants and these kinds that may go on now, oldest first. */
+export function due(tx: Tx, kinds: readonly JobKind[], limit: number): Promise<JobRef[]> {
   return tx.query({
-    name: 'jobs.waiting',
-    text: `select tenant_id, id from job where status in ('queued', 'running') order by created_at limit $1`,
-    values: [limit],
+    name: 'jobs.due',
+    text: `select tenant_id, id, run from job
+           where status in ('queued', 'running') and due_at <= now() and kind = any($1) order by due_at, created_at limit $2`,
+    values: [kinds, limit],
+  })
+}
+
+/** Lets a job rest until then. */
+export async function postpone(tx: Tx, tenant: string, id: string, milliseconds: number): Promise<void> {
+  await tx.change({
+    name: 'jobs.postpone',
+    text: `update job set due_at = now() + make_interval(secs => $3 / 1000.0)
+           where tenant_id = $1 and id = $2 and status in ('queued', 'running')`,
+    values: [tenant, id, milliseconds],
   })
 }
 
 export async function save(
   tx: Tx,
-  job: Pick<JobRow, 'tenant_id' | 'id' | 'status' | 'done' | 'failures' | 'results'>,
+  job: Pick<JobRow, 'tenant_id' | 'id' | 'status' | 'done' | 'failures' | 'results' | 'problem' | 'run' | 'total'>,
 ): Promise<JobRow> {
   const [row] = await tx.query<JobRow>({
     name: 'jobs.save',
-    text: `update job set status = $3, done = $4, failures = $5, results = $6, updated_at = now()
+    text: `update job set (status, done, failures, results, problem, run, total, due_at, updated_at) =
+             ($3, $4, $5, $6, $7, $8, $9, now(), now())
            where tenant_id = $1 and id = $2 returning *`,
-    values: [job.tenant_id, job.id, job.status, job.done, JSON.stringify(job.failures), JSON.stringify(job.results)],
+    values: [
+      job.tenant_id,
+      job.id,
+      job.status,
+      job.done,
+      JSON.stringify(job.failures),
+      JSON.stringify(job.results),
+      job.problem,
+      job.run,
+      job.total,
+    ],
   })
   if (row === undefined) throw new Error('A job that was locked is gone.')
   return row
@@ -119,7 +162,7 @@ export async function count(tx: Tx, tenant: string, { status }: Pick<JobListQuer
 /** Forgets finished jobs older than `days`. */
 export function removeOld(tx: Tx, days: number): Promise<number> {
   return tx.change({
-    text: `delete from job where status not in ('queued', 'running') and updated_at < now() - make_interval(days => $1)`,
+    text: `delete from job where status not in ('queued', 'running', 'waiting') and updated_at < now() - make_interval(days => $1)`,
     values: [days],
   })
 }
