@@ -5,6 +5,7 @@ import { localStorage } from './connectors/storage.ts'
 import { createCrossings } from './crossings.ts'
 import type { Pool } from './db/pool.ts'
 import * as hostKeys from './db/repositories/host-keys.ts'
+import { createLocks } from './db/locks.ts'
 import { createDatabase } from './db/tx.ts'
 import { startSignals } from './db/wake.ts'
 import { createAddresses } from './http/address.ts'
@@ -32,6 +33,10 @@ import { createPlatformAccess } from './services/platform-access.ts'
 import { createPlatformTokens } from './services/platform-tokens.ts'
 import { createRevocations } from './services/revocations.ts'
 import { createTokens, type TokenKey } from './services/tokens.ts'
+import { createAdvance, platformKinds } from './workflows/advance.ts'
+import type { StartEngine } from './workflows/engine.ts'
+import { startLocalEngine } from './workflows/local-engine.ts'
+import { createPace, type Pace } from './workflows/pace.ts'
 import { startWorker } from './workflows/worker.ts'
 
 export interface AppOptions {
@@ -62,6 +67,10 @@ export interface AppOptions {
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** What wakes work on platforms; without it, this process looks for what is due. */
+  readonly startEngine?: StartEngine
+  /** How fast time goes for what waits for a platform. */
+  readonly pace?: Pace
 }
 
 export interface App {
@@ -83,7 +92,7 @@ const revocationPollMs = 500
 
 /** Puts the server together: everything between a request and the database. Listening is for whoever calls this. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { pool, log, publicUrl, now = Date.now } = options
+  const { pool, log, publicUrl, now = Date.now, startEngine = startLocalEngine } = options
   let announce = (): void => {}
   const crossings = createCrossings(log, now)
   const db = createDatabase(pool, { onAnnounce: () => announce(), onSystem: crossings.note })
@@ -111,6 +120,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       signals.announce()
     })
   const worker = startWorker(db, campaignSteps(now), log)
+  const engine = await startEngine({
+    db,
+    kinds: platformKinds,
+    advance: createAdvance({ db, locks: createLocks(pool), platforms, log, pace: options.pace ?? createPace(now) }),
+    log,
+  })
   const housekeeping = startHousekeeping(db, storage, log, now)
   const revocationPoll = setInterval(() => {
     revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'what was revoked could not be read'))
@@ -128,8 +143,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     platforms,
     linkKeys: options.linkKeys,
     assetLimits: options.assetLimits,
-    onJob: () => crossings.apart(worker.wake),
+    onJob: () =>
+      crossings.apart(() => {
+        worker.wake()
+        engine.wake()
+      }),
     now,
+    log,
   })
   const streams = createEventStreams(feed, revocations, { now })
   const answer = mount({
@@ -161,6 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       streams.close()
       signals.close()
       await worker.close()
+      await engine.close()
       await feed.close()
       await housekeeping.close()
       await background.settle()

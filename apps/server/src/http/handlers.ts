@@ -44,20 +44,10 @@ function asking<C, Answer, Result>(
 type Routes = typeof routes
 type Schemas = typeof schemas
 
-/** Routes of the contract that this server does not have yet, by resource: nothing is found there. */
-export const notYet = {
-  tenants: ['pauseAll', 'liftStop'],
-  campaigns: ['plan', 'plans', 'getPlan', 'approve', 'requestChanges', 'apply', 'delivery', 'checkDrift', 'history'],
-  jobs: ['resume', 'operations'],
-  account: ['stop', 'liftStop', 'stopState'],
-} as const
-
-type NotYet<Resource> = Resource extends keyof typeof notYet ? (typeof notYet)[Resource][number] : never
-
 /** What answers each route. A route without a handler does not compile. */
 export type Handlers = {
   readonly [Resource in keyof Routes]: {
-    readonly [Name in Exclude<keyof Routes[Resource], NotYet<Resource>>]: Handler<
+    readonly [Name in keyof Routes[Resource]]: Handler<
       Extract<Routes[Resource][Name], Route>,
       Extract<Schemas[Resource][Name & keyof Schemas[Resource]], AnyRouteSchemas>
     >
@@ -72,6 +62,7 @@ function redirect(location: string): Response {
 /** Each route calls one service; everything before and after is `mount.ts`. */
 export function createHandlers(services: Services, streams: EventStreams): Handlers {
   const { assets, businesses, campaigns, capabilities, connections, embedSessions, jobs, tenants } = services
+  const { delivery, history, plans, stops } = services
   return {
     embedSessions: {
       create: ({ actor, body }) => embedSessions.create(actor, body),
@@ -85,6 +76,8 @@ export function createHandlers(services: Services, streams: EventStreams): Handl
       reinstate: ({ actor, params }) => tenants.reinstate(actor, params.tenantId),
       delete: async ({ actor, params }) => void (await tenants.delete(actor, params.tenantId)),
       current: ({ actor }) => tenants.current(actor),
+      pauseAll: ({ actor, params, body }) => stops.pauseAll(actor, params.tenantId, body),
+      liftStop: ({ actor, params, body }) => stops.liftHost(actor, params.tenantId, body),
     },
     businesses: {
       put: ({ actor, params, body }) => businesses.put(actor, params.tenantId, params.businessId, body),
@@ -130,13 +123,37 @@ export function createHandlers(services: Services, streams: EventStreams): Handl
       bulk: ({ actor, body }) => campaigns.bulk(actor, body),
       versions: ({ actor, params, query }) => campaigns.versions(actor, params.campaignId, query),
       version: ({ actor, params }) => campaigns.version(actor, params.campaignId, params.version),
+      plan: asking(
+        ({ actor, params, body }) => plans.look(actor, params.campaignId, body),
+        ({ actor, params, body, asked }) => plans.plan(actor, params.campaignId, body, asked),
+      ),
+      plans: ({ actor, params, query }) => plans.list(actor, params.campaignId, query),
+      getPlan: ({ actor, params }) => plans.get(actor, params.campaignId, params.planHash),
+      approve: ({ actor, params, body }) => plans.approve(actor, params.campaignId, body),
+      requestChanges: ({ actor, params, body }) => plans.requestChanges(actor, params.campaignId, body),
+      apply: asking(
+        ({ actor, params, body }) => plans.lookBefore(actor, params.campaignId, body),
+        ({ actor, params, body, asked }) => plans.apply(actor, params.campaignId, body, asked),
+      ),
+      delivery: ({ actor, params }) => delivery.get(actor, params.campaignId),
+      checkDrift: asking(
+        ({ actor, params }) => delivery.look(actor, params.campaignId),
+        ({ actor, asked }) => delivery.keep(actor, asked),
+      ),
+      history: ({ actor, params, query }) => history.list(actor, params.campaignId, query),
     },
     jobs: {
       list: ({ actor, query }) => jobs.list(actor, query),
       get: ({ actor, params }) => jobs.get(actor, params.jobId),
       cancel: ({ actor, params }) => jobs.cancel(actor, params.jobId),
+      resume: ({ actor, params }) => jobs.resume(actor, params.jobId),
+      operations: ({ actor, params }) => jobs.operations(actor, params.jobId),
     },
-    account: {},
+    account: {
+      stop: ({ actor, body }) => stops.stop(actor, body),
+      liftStop: ({ actor, body }) => stops.lift(actor, body),
+      stopState: ({ actor }) => stops.state(actor),
+    },
     events: {
       stream: ({ actor, request }) => streams.open(actor, request.headers.get('last-event-id') ?? undefined),
     },

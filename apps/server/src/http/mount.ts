@@ -13,7 +13,7 @@ import type { Headers } from './answers.ts'
 import { declaredLength, mediaType, readJson, refuseUnstorable } from './body.ts'
 import { authorise, type Caller } from './caller.ts'
 import { idempotencyKeyOf, ifMatchOf } from './conditions.ts'
-import { type Handlers, notYet } from './handlers.ts'
+import type { Handlers } from './handlers.ts'
 import type { RateLimiter } from './rate-limit.ts'
 
 export interface MountDependencies {
@@ -59,15 +59,26 @@ interface Mounted {
 function mountAll(handlers: Handlers): ReadonlyMap<string, Mounted> {
   const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = handlers
   const allSchemas: Readonly<Record<string, Readonly<Record<string, AnyRouteSchemas>>>> = schemas
-  const missing: Readonly<Record<string, readonly string[]>> = notYet
-  const here = everyRoute().filter(({ resource, name }) => missing[resource]?.includes(name) !== true)
   return new Map(
-    here.map(({ id, resource, name, route }) => {
+    everyRoute().map(({ id, resource, name, route }) => {
       const handler = tables[resource]?.[name]
       const own = allSchemas[resource]?.[name]
       if (typeof handler !== 'function' || own === undefined) throw new Error(`${id} has no handler or no schemas.`)
       return [id, { id, route, schemas: own, handler: handler as AnyHandler, bucket: route.bucket ?? 'api' }]
     }),
+  )
+}
+
+/**
+ * What was found, or thrown, for when somebody wants to know. A request that was answered before is answered with the
+ * same again, whatever would be found now.
+ */
+function settled<Found>(finding: Promise<Found> | undefined): Promise<() => Found | undefined> {
+  return Promise.resolve(finding).then(
+    (found) => () => found,
+    (error: unknown) => () => {
+      throw error
+    },
   )
 }
 
@@ -162,11 +173,11 @@ export function mount(dependencies: MountDependencies): (incoming: Incoming) => 
     try {
       const { ask } = handler
       if (ask !== undefined && actor.kind === 'session') await actor.tx((tx) => refuseUnlessActive(tx, actor))
-      const asked = await ask?.({ ...checked.value, actor, ifMatch, request })
+      const asked = await settled(ask?.({ ...checked.value, actor, ifMatch, request }))
       return await actor.tx(async (tx) => {
         const inside = { ...actor, tx: doors.within(tx) }
         if (inside.kind === 'session') await refuseUnlessActive(tx, inside)
-        const work = async (): Promise<StoredAnswer> => toStored(found, await answer(inside, upload, asked))
+        const work = async (): Promise<StoredAnswer> => toStored(found, await answer(inside, upload, asked()))
         if (key === null) return reply(await work(), headers)
         const { answer: stored, replayed } = await once(
           tx,

@@ -1,7 +1,13 @@
-import type { CampaignRecord, CampaignSummary, CampaignVersion, CampaignVersionRecord } from '@adloom/contract'
+import type {
+  AuditChange,
+  CampaignRecord,
+  CampaignSummary,
+  CampaignVersion,
+  CampaignVersionRecord,
+} from '@adloom/contract'
 import { type CampaignDraft, checkCampaign, type Lifecycle, searchKey, summarize } from '@adloom/domain/campaign'
 import type { AccountFacts } from '@adloom/domain/capability'
-import type { Issue, Operation } from '@adloom/domain/document'
+import { type Issue, type Operation, valueAt } from '@adloom/domain/document'
 import * as audit from '../db/audit.ts'
 import { emit } from '../db/outbox.ts'
 import * as assets from '../db/repositories/assets.ts'
@@ -55,11 +61,11 @@ export function toSummary(links: AssetLinks, actor: SessionActor, row: CampaignS
     issueCounts: { error: row.error_count, warning: row.warning_count },
     thumbnailUrl: row.thumbnail_asset_id === null ? null : links.to(actor.baseUrl, row.thumbnail_asset_id, 'thumbnail'),
     version: row.version,
-    delivery: null,
-    liveVersion: null,
-    drift: 0,
-    activePlan: null,
-    activeJob: null,
+    delivery: row.delivery,
+    liveVersion: row.live_version,
+    drift: row.drift_count,
+    activePlan: row.active_plan,
+    activeJob: row.active_job,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
@@ -150,8 +156,23 @@ export async function saveNext(
     target: id,
     diff: { version, patch, ...(note !== undefined && { note }) },
     requestId: actor.requestId,
+    context: {
+      campaignId: id,
+      reason: note ?? null,
+      version,
+      changes: existing === undefined ? [] : changesOf(existing.document, draft, patch),
+    },
   })
   return { row, issues }
+}
+
+/** What a patch changed, path by path. */
+function changesOf(before: CampaignDraft, after: CampaignDraft, patch: readonly Operation[]): AuditChange[] {
+  return patch.map(({ path }) => ({
+    field: path,
+    from: valueAt(before, path) ?? null,
+    to: valueAt(after, path) ?? null,
+  }))
 }
 
 function imagesOf(draft: CampaignDraft): string[] {

@@ -184,7 +184,13 @@ export function campaignService({ links, now, onJob }: CampaignDependencies) {
           action: 'campaign.updated',
           ...(note !== undefined && { note }),
         }
-        return show(actor, await saveNext(tx, actor, stored, change, instant()))
+        const saved = await saveNext(tx, actor, stored, change, instant())
+        // What was planned is no longer what is written.
+        if (stored.active_job === null) await campaigns.saveLaunch(tx, actor.tenant, id, { active_plan: null })
+        return show(actor, {
+          ...saved,
+          row: { ...saved.row, ...(stored.active_job === null && { active_plan: null }) },
+        })
       }),
     delete: (actor: SessionActor, id: string): Promise<void> => actor.tx((tx) => steps.delete(tx, actor, id)),
     duplicate: (actor: SessionActor, id: string, { name }: CampaignDuplicate): Promise<CampaignRecord> =>

@@ -1,6 +1,7 @@
 import type { Connectors } from '../connectors/platform.ts'
 import type { Storage } from '../connectors/storage.ts'
 import type { Database } from '../db/tx.ts'
+import type { Log } from '../log.ts'
 import { type AssetLinks, createAssetLinks, type LinkKey } from './asset-links.ts'
 import { type AssetLimits, assetService } from './assets.ts'
 import type { Background } from './background.ts'
@@ -8,12 +9,16 @@ import { businessService } from './businesses.ts'
 import { campaignService } from './campaigns.ts'
 import { capabilityService } from './capabilities.ts'
 import { connectionService } from './connections.ts'
+import { deliveryService } from './delivery.ts'
 import { embedSessionService } from './embed-sessions.ts'
+import { historyService } from './history.ts'
 import { jobService } from './jobs.ts'
 import type { Origins } from './origins.ts'
+import { planService } from './plans.ts'
 import type { PlatformAccess } from './platform-access.ts'
 import type { PlatformTokens } from './platform-tokens.ts'
 import type { Revocations } from './revocations.ts'
+import { stopService } from './stops.ts'
 import { tenantService } from './tenants.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -33,12 +38,13 @@ export interface ServiceDependencies {
   /** Wakes the worker. */
   readonly onJob: () => void
   readonly now: () => number
+  readonly log: Log
 }
 
 /** One service a resource. */
 export function createServices(dependencies: ServiceDependencies) {
   const { db, storage, background, tokens, origins, revocations, assetLimits, onJob, now } = dependencies
-  const { connectors, platformTokens } = dependencies
+  const { connectors, platformTokens, platforms, log } = dependencies
   const links: AssetLinks = createAssetLinks(dependencies.linkKeys, now)
   const tenants = tenantService({ storage, background, origins, revocations })
   return {
@@ -49,7 +55,11 @@ export function createServices(dependencies: ServiceDependencies) {
     capabilities: capabilityService(),
     assets: assetService({ db, storage, links, limits: assetLimits, background }),
     campaigns: campaignService({ links, now, onJob }),
-    jobs: jobService(),
+    plans: planService({ platforms, now, log, onJob }),
+    delivery: deliveryService({ platforms, now, log }),
+    history: historyService(),
+    stops: stopService({ onJob }),
+    jobs: jobService({ onJob }),
   }
 }
 

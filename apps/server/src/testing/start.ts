@@ -23,6 +23,9 @@ export interface TestServerOptions {
   /** What platform tokens are sealed with. */
   readonly encryptionKeys?: AppOptions['encryptionKeys']
   readonly now?: () => number
+  /** How fast time goes for what waits for a platform. */
+  readonly pace?: AppOptions['pace']
+  readonly startEngine?: AppOptions['startEngine']
   readonly rateLimits?: Partial<RateLimits>
   readonly trustedProxies?: readonly string[]
   readonly allowedOrigins?: readonly string[]
@@ -85,6 +88,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     checkAnswers: options.checkAnswers ?? true,
     health: { report: async () => ({ status: 'ok' }), ready: async () => true },
     ...(options.now !== undefined && { now: options.now }),
+    ...(options.pace !== undefined && { pace: options.pace }),
+    ...(options.startEngine !== undefined && { startEngine: options.startEngine }),
     ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
     log,
   })

@@ -23,6 +23,9 @@ const stepOf: Readonly<Partial<Record<JobKind, Step>>> = {
   },
 }
 
+/** Kinds of jobs that go through a list of campaigns. */
+export const bulkKinds: readonly JobKind[] = ['campaigns.archive', 'campaigns.duplicate', 'campaigns.delete']
+
 /** Who filed the job, with no more than the job may touch. */
 function actorOf(job: JobRow): SessionActor {
   return {

@@ -1,7 +1,7 @@
 import * as jobs from '../db/repositories/jobs.ts'
 import type { Database } from '../db/tx.ts'
 import type { Log } from '../log.ts'
-import { advance, type Steps } from './bulk-campaigns.ts'
+import { advance, bulkKinds, type Steps } from './bulk-campaigns.ts'
 
 export interface Worker {
   /** A job was filed: look now rather than at the next tick. */
@@ -24,7 +24,7 @@ export function startWorker(db: Database, steps: Steps, log: Log): Worker {
   let closed = false
 
   async function round(): Promise<boolean> {
-    const waiting = await db.system('find unfinished jobs', (tx) => jobs.waiting(tx, jobsAtOnce))
+    const waiting = await db.system('find unfinished jobs', (tx) => jobs.due(tx, bulkKinds, jobsAtOnce))
     let progressed = false
     for (const job of waiting) {
       if (closed) return false

@@ -37,6 +37,8 @@ interface Request {
   readonly stranger: string | 'sees nothing'
 }
 
+const noPlan = 'a'.repeat(64)
+
 /** A request to each route that the house's own caller could make. A route that is not here fails the first test. */
 const requests: Readonly<Record<string, (of: Subjects) => Request>> = {
   'embedSessions.create': ({ tenant }) => ({
@@ -117,9 +119,40 @@ const requests: Readonly<Record<string, (of: Subjects) => Request>> = {
     params: { campaignId: campaign, version: 1 },
     stranger: 'campaign.not_found',
   }),
+  'campaigns.plan': ({ campaign }) => ({ params: { campaignId: campaign }, body: {}, stranger: 'campaign.not_found' }),
+  'campaigns.plans': ({ campaign }) => ({ params: { campaignId: campaign }, stranger: 'campaign.not_found' }),
+  'campaigns.getPlan': ({ campaign }) => ({
+    params: { campaignId: campaign, planHash: noPlan },
+    stranger: 'campaign.not_found',
+  }),
+  'campaigns.approve': ({ campaign }) => ({
+    params: { campaignId: campaign },
+    body: { planHash: noPlan },
+    stranger: 'campaign.not_found',
+  }),
+  'campaigns.requestChanges': ({ campaign }) => ({
+    params: { campaignId: campaign },
+    body: { planHash: noPlan, comment: 'no' },
+    stranger: 'campaign.not_found',
+  }),
+  'campaigns.apply': ({ campaign }) => ({
+    params: { campaignId: campaign },
+    body: { planHash: noPlan },
+    stranger: 'campaign.not_found',
+  }),
+  'campaigns.delivery': ({ campaign }) => ({ params: { campaignId: campaign }, stranger: 'campaign.not_found' }),
+  'campaigns.checkDrift': ({ campaign }) => ({ params: { campaignId: campaign }, stranger: 'campaign.not_found' }),
+  'campaigns.history': ({ campaign }) => ({ params: { campaignId: campaign }, stranger: 'campaign.not_found' }),
+  'account.stop': () => ({ body: { businessId: 'tea' }, stranger: 'business.not_found' }),
+  'account.liftStop': () => ({ body: { businessId: 'tea' }, stranger: 'business.not_found' }),
+  'account.stopState': () => ({ stranger: 'sees nothing' }),
+  'tenants.pauseAll': ({ tenant }) => ({ params: { tenantId: tenant }, body: {}, stranger: 'host' }),
+  'tenants.liftStop': ({ tenant }) => ({ params: { tenantId: tenant }, body: {}, stranger: 'host' }),
   'jobs.list': () => ({ stranger: 'sees nothing' }),
   'jobs.get': ({ job }) => ({ params: { jobId: job }, stranger: 'job.not_found' }),
   'jobs.cancel': ({ job }) => ({ params: { jobId: job }, stranger: 'job.not_found' }),
+  'jobs.resume': ({ job }) => ({ params: { jobId: job }, stranger: 'job.not_found' }),
+  'jobs.operations': ({ job }) => ({ params: { jobId: job }, stranger: 'job.not_found' }),
   'events.stream': () => ({ stranger: 'sees nothing' }),
 }
 
