@@ -93,7 +93,7 @@ const readers: Readonly<Record<ObjectKind, Readonly<Record<string, Reader>>>> = 
     start: (wire, { wanted }) => {
       const [start, created] = [fromWireTime(wire.start_time), fromWireTime(wire.created_time)]
       // Left open, Meta writes the moment of creation.
-      const open = wanted?.start === null && start !== null && created !== null
+      const open = wanted !== null && (wanted.start ?? null) === null && start !== null && created !== null
       return open && toMilliseconds(start) <= toMilliseconds(created) + atOnce ? null : start
     },
     end: (wire) => fromWireTime(wire.end_time),

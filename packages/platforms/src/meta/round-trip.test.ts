@@ -57,6 +57,13 @@ describe('what is read back is what was wanted', () => {
   })
 })
 
+test('a field that was never set counts as one that was left open', () => {
+  const object = wanted(launches.traffic).find(({ kind }) => kind === 'adGroup')
+  if (object === undefined) throw new Error('no ad group')
+  const { start: _, ...fields } = object.fields
+  expect(readBack({ ...object, fields }, 'TWD').object.fields.start).toBeNull()
+})
+
 test('every managed field is read, and nothing else', () => {
   for (const kind of ['campaign', 'adGroup', 'creative', 'ad'] as const) {
     expect([...observedFields(kind)].toSorted()).toEqual(Object.keys(metaCapability.objects[kind].fields).toSorted())
@@ -82,8 +89,8 @@ describe('planted mistakes', () => {
   mutant(
     'observe: an open start becomes the moment of creation',
     './observe.ts',
-    'wanted?.start === null',
-    'wanted?.start === undefined',
+    '(wanted.start ?? null) === null',
+    'wanted.start === false',
   )
   mutant('observe: women are men', './targeting.ts', "? ['male']", "? ['female']")
   mutant(
