@@ -4,7 +4,7 @@ import { arbitraryOf, emptyDraft } from '../testing/index.ts'
 import { CampaignDraftShape, checkRequest, checkValue, DocumentPatch, schemas } from './index.ts'
 import { issueCodes } from './issue-codes.ts'
 
-const { campaigns, tenants, embedSessions } = schemas
+const { campaigns, connections, tenants, embedSessions } = schemas
 
 /** What was wrong, as `path code`. */
 function faults(checked: ReturnType<typeof checkValue>): string[] {
@@ -33,6 +33,23 @@ describe('a request that is not right', () => {
         expect.objectContaining({ path: 'body.plan', code: 'key.unknown' }),
       ],
     })
+  })
+
+  test('may have any key beside ours where a platform wrote it, and nowhere else', () => {
+    const query = { state: 's', code: 'c', granted_scopes: 'ads_management' }
+    expect(checkRequest(connections.callback, { params: { platform: 'meta' }, query })).toMatchObject({ ok: true })
+    const signIn = { businessId: 'b', platform: 'meta', returnUrl: 'javascript:alert(1)', extra: 1 }
+    expect(faults(checkRequest(connections.authorize, { ...request, body: signIn })).toSorted()).toEqual([
+      'body.extra key.unknown',
+      'body.returnUrl address.malformed',
+    ])
+  })
+
+  test('approves no plan but by its whole hash', () => {
+    const body = { planHash: 'ABC' }
+    expect(faults(checkRequest(campaigns.approve, { ...request, params: { campaignId: 'c' }, body }))).toEqual([
+      'body.planHash string.malformed',
+    ])
   })
 
   test('names the members that a closed set has', () => {

@@ -75,6 +75,19 @@ test('every type of event is on record', () => {
   for (const type of Object.keys(eventData)) expect(known).toContainEqual(expect.objectContaining({ type }))
 })
 
+test('an answer from before a key was there says what it meant then', () => {
+  const before = recorded.find(({ file }) => file.endsWith('campaigns.get.json'))?.answer
+  expect(schemaOf('campaigns.get').parse(before)).toMatchObject({
+    delivery: null,
+    liveVersion: null,
+    drift: 0,
+    activePlan: null,
+    activeJob: null,
+  })
+  const job = recorded.find(({ file }) => file.endsWith('jobs.get.json'))?.answer
+  expect(schemaOf('jobs.get').parse(job)).toMatchObject({ campaignId: null, planHash: null, problem: null })
+})
+
 test('an answer that breaks its promise does not parse', () => {
   const campaign = recorded.find(({ of }) => of === 'campaigns.get')?.answer
   expect(schemaOf('campaigns.get').safeParse({ ...(campaign as object), version: 'seven' }).success).toBe(false)
