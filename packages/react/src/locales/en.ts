@@ -1,6 +1,7 @@
 import { campaignBuilderMessages } from '../campaign-builder/catalogues.ts'
 import { campaignListMessages } from '../campaign-list/messages.ts'
 import { connectionsMessages } from '../connections/messages.ts'
+import { historyMessages } from '../history/messages.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { planningMessages } from '../planning/catalogues.ts'
 import { deliveryMessages } from '../primitives/delivery-status/delivery-messages.ts'
@@ -16,6 +17,7 @@ export const en: MessageSource = {
     ...campaignListMessages,
     ...planningMessages,
     ...connectionsMessages,
+    ...historyMessages,
     ...deliveryMessages,
     ...primitivesMessages,
   },

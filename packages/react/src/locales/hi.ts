@@ -1,6 +1,7 @@
 import { campaignBuilderHi } from '../campaign-builder/catalogues.hi.ts'
 import { campaignListHi } from '../campaign-list/messages.hi.ts'
 import { connectionsHi } from '../connections/messages.hi.ts'
+import { historyHi } from '../history/messages.hi.ts'
 import type { MessageSource } from '../messages/translate.ts'
 import { planningHi } from '../planning/catalogues.hi.ts'
 import { deliveryHi } from '../primitives/delivery-status/delivery-messages.hi.ts'
@@ -16,6 +17,7 @@ export const hi: MessageSource = {
     ...campaignListHi,
     ...planningHi,
     ...connectionsHi,
+    ...historyHi,
     ...deliveryHi,
     ...primitivesHi,
   },

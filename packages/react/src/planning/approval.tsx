@@ -108,13 +108,11 @@ function Said({ name, title, note, comment }: SaidProps) {
         {initialsOf(name)}
       </span>
       <div>
-        <p className="adl-plan-person-title" dir="auto">
-          {title}
-        </p>
+        <p className="adl-plan-person-title">{title}</p>
         <p className="adl-plan-quiet">{note}</p>
         {comment !== null && (
-          <blockquote className="adl-plan-comment" dir="auto">
-            {comment}
+          <blockquote className="adl-plan-comment">
+            <bdi>{comment}</bdi>
           </blockquote>
         )}
       </div>

@@ -54,24 +54,26 @@ export function DriftAnswers({ drift, platform, pending, onPlan, readOnly = fals
           const label = t('drift.of', { kind: words.kind(kind), name, field: words.field(field) })
           return (
             <li key={id} className="adl-drift-item" data-adl-part="drift-item">
-              <p className="adl-drift-title" dir="auto">
-                {label}
-              </p>
+              <p className="adl-drift-title">{label}</p>
               <dl className="adl-drift-sides">
                 <div>
                   <dt>{t('drift.here')}</dt>
-                  <dd dir="auto">{words.value(field, applied)}</dd>
+                  <dd>
+                    <bdi>{words.value(field, applied)}</bdi>
+                  </dd>
                 </div>
                 {isConflict(one) && (
                   <div>
                     <dt>{t('drift.wanted')}</dt>
-                    <dd dir="auto">{words.value(field, one.desired)}</dd>
+                    <dd>
+                      <bdi>{words.value(field, one.desired)}</bdi>
+                    </dd>
                   </div>
                 )}
                 <div>
                   <dt>{t('drift.there', { platform: platformName })}</dt>
-                  <dd dir="auto" className="adl-drift-there">
-                    {words.value(field, observed)}
+                  <dd className="adl-drift-there">
+                    <bdi>{words.value(field, observed)}</bdi>
                   </dd>
                 </div>
               </dl>

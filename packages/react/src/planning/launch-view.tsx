@@ -148,8 +148,8 @@ function Ready({ launch, job, operations, plan, readOnly, onUndo, onClose }: Rea
             </p>
           </div>
           {!readOnly && <StopAll launch={launch} standing={standing} />}
+          <Announced stages={stages} />
         </header>
-        <Announced stages={stages} />
         {launch.trouble !== null && <Refused launch={launch} />}
         <Part name="launch-card" as="section" data-standing={standing} aria-label={platform}>
           <div className="adl-launch-card-head">
@@ -476,15 +476,15 @@ function Happened({ operations, names, job, platform }: OperationsProps & { read
             <time dateTime={operation.at}>{format.dateTime(operation.at, { timeStyle: 'medium' })}</time>
             <Icon of={operationIcons[operation.status] ?? Circle} size={14} />
             <span>
-              <bdi>{names.get(operation.key) ?? operation.name}</bdi>: {statusWord(t, operation, platform)}
+              {words.kind(operation.kind)} <bdi>{names.get(operation.key) ?? operation.name}</bdi>:{' '}
+              {statusWord(t, operation, platform)}
             </span>
-            <VisuallyHidden>{words.kind(operation.kind)}</VisuallyHidden>
           </li>
         ))}
         <li data-status="done">
           <time dateTime={job.createdAt}>{format.dateTime(job.createdAt, { timeStyle: 'medium' })}</time>
           <Icon of={CircleCheck} size={14} />
-          <span dir="auto">{t('launch.began', { name: job.createdBy.name })}</span>
+          <span>{t('launch.began', { name: job.createdBy.name })}</span>
         </li>
       </ol>
     </Part>

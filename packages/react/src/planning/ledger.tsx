@@ -84,7 +84,12 @@ function Group({ group, plan, names, look }: GroupProps) {
             {group.platform === 'meta' && <Icon of={InfinitySign} />}
             {words.platform(group.platform)}{' '}
             <span className="adl-plan-quiet">
-              {account !== undefined && <bdi>{account} · </bdi>}
+              {account !== undefined && (
+                <>
+                  <bdi>{account}</bdi>
+                  {' · '}
+                </>
+              )}
               {t('review.account', { id: plan.accountId })}
             </span>
           </h3>
@@ -161,8 +166,8 @@ function Line({ line, names, look }: LineProps) {
           <span className="adl-plan-open">{said}</span>
         )}
         {detail !== null && (
-          <p className="adl-plan-detail" dir="auto">
-            {detail}
+          <p className="adl-plan-detail">
+            <bdi>{detail}</bdi>
           </p>
         )}
         {one?.resetsLearning && (

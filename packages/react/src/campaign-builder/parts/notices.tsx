@@ -1,10 +1,11 @@
+import { midSentence } from '../../campaign-words/field-names.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useMessages } from '../../messages/use-messages.ts'
 import { Banner } from '../../primitives/banner/banner.tsx'
 import { Button } from '../../primitives/button/button.tsx'
 import { lazyPart, useLazyPart } from '../../primitives/lazy/lazy-part.ts'
 import { useBuilder, useBuilderStore } from '../context.ts'
-import { midSentence, useFieldName } from '../field-names.ts'
+import { useFieldName } from '../field-names.ts'
 import { builderMessages } from '../messages.ts'
 
 /** What a person has to know of saving beyond the foot's few words. */

@@ -29,5 +29,9 @@ export function CampaignListStopped() {
 export function CampaignListPauseEverything() {
   const { list } = useCampaignListContext()
   const Button = useLazyPart(everything, list.state.status === 'ready' && !list.readOnly, () => {})?.PauseEverything
-  return Button && !list.readOnly ? <Button businessId={list.businessId} /> : null
+  return Button && !list.readOnly ? (
+    <span className="adl-campaign-list-brake">
+      <Button businessId={list.businessId} />
+    </span>
+  ) : null
 }

@@ -1,0 +1,2 @@
+export { History, type HistoryProps } from './history.tsx'
+export { historyMessages } from './messages.ts'
