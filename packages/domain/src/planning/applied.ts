@@ -1,6 +1,7 @@
 import { equalJson, type Json } from '../document/index.ts'
 import { isDone, platformIdOf, type Run, runOf } from './apply/run.ts'
 import type { Intent } from './apply/types.ts'
+import { referenceTo } from './keys.ts'
 import type { AppliedObject, DesiredObject, Fields, ObjectKey, ObservedObject, Plan, PlanOperation } from './types.ts'
 
 export interface AppliedInput {
@@ -31,9 +32,11 @@ export function appliedAfter({ applied, desired, plan, intents }: AppliedInput):
     if (isMaking(operation)) {
       const fields = { ...fieldsMade(operation), ...undecided.get(operation.key) }
       objects.set(operation.key, madeObject(operation, platformId, fields))
-    } else if (!isKnown) continue
-    else if (operation.verb === 'archive') removeWithin(objects, operation.key)
-    else objects.set(operation.key, changed(known, operation))
+    } else if (operation.verb === 'archive') {
+      // With a predecessor goes what was in it and has no successor.
+      if (isKnown) removeWithin(objects, operation.key)
+      else removeUnwantedWithin(objects, operation.key, wanted)
+    } else if (isKnown) objects.set(operation.key, changed(known, operation))
   }
   for (const [key, object] of objects) {
     const want = wanted.get(key)
@@ -47,21 +50,32 @@ function isMaking({ verb }: PlanOperation): boolean {
   return verb === 'create' || verb === 'replace'
 }
 
-/** Whether what was made stands for its key now: with all that it belongs to, and turned on where it is to be. */
+/**
+ * Whether what was made stands for its key now: with all that it belongs to, turned on where it is to be, and shown by
+ * those that show it.
+ */
 function hasTakenOver(run: Run, makers: ReadonlyMap<ObjectKey, PlanOperation>, operation: PlanOperation): boolean {
-  if (!isDone(run, operation)) return false
   let root = operation
-  for (
-    let at: PlanOperation | undefined = operation;
-    at !== undefined;
-    at = at.parent === null ? undefined : makers.get(at.parent)
-  ) {
+  let at: PlanOperation | undefined = operation
+  while (at !== undefined) {
     if (!isDone(run, at)) return false
     if (at.verb === 'replace') root = at
+    at = at.parent === null ? undefined : makers.get(at.parent)
   }
   if (root.verb !== 'replace') return true
+  if (!runs(operation.kind)) {
+    return usersOf(run, operation).every((user) =>
+      isMaking(user) ? hasTakenOver(run, makers, user) : isDone(run, user),
+    )
+  }
   const activation = run.operations.get(`activate:${root.key}`)
   return activation === undefined || isDone(run, activation)
+}
+
+/** Operations after which an object shows the new one. */
+function usersOf({ plan }: Run, made: PlanOperation): PlanOperation[] {
+  const reference = referenceTo(made)
+  return plan.operations.filter(({ changes }) => changes.some(({ to }) => to === reference))
 }
 
 function fieldsMade({ changes }: PlanOperation): Fields {
@@ -108,7 +122,22 @@ function undecidedFields({ drift, conflicts }: Plan): Map<ObjectKey, Record<stri
 
 function removeWithin(objects: Map<ObjectKey, AppliedObject>, key: ObjectKey): void {
   objects.delete(key)
-  for (const object of [...objects.values()]) if (object.parent === key) removeWithin(objects, object.key)
+  for (const child of childrenOf(objects, key)) removeWithin(objects, child.key)
+}
+
+function removeUnwantedWithin(
+  objects: Map<ObjectKey, AppliedObject>,
+  parent: ObjectKey,
+  wanted: ReadonlyMap<ObjectKey, DesiredObject>,
+): void {
+  for (const { key } of childrenOf(objects, parent)) {
+    if (wanted.has(key)) removeUnwantedWithin(objects, key, wanted)
+    else removeWithin(objects, key)
+  }
+}
+
+function childrenOf(objects: ReadonlyMap<ObjectKey, AppliedObject>, parent: ObjectKey): AppliedObject[] {
+  return [...objects.values()].filter((object) => object.parent === parent)
 }
 
 /** Pictures and creatives that nothing uses any more are nobody's; what is gone for good with them says nothing. */

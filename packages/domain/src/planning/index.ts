@@ -31,6 +31,16 @@ export type {
   Progress,
   WaitReason,
 } from './apply/types.ts'
+export {
+  type Approval,
+  type ApprovalNeed,
+  type ApprovalProblem,
+  approvalHours,
+  approvalNeeds,
+  checkApproval,
+  neededApprovals,
+  raisesSpend,
+} from './approval.ts'
 export { canonicalJson, hashOf } from './canonical.ts'
 export { type DriftAnswers, driftKey, type SettledDrift, settle } from './drift.ts'
 export {
@@ -69,3 +79,4 @@ export type {
   SpendEffect,
   Verb,
 } from './types.ts'
+export { desiredForUndo, type NotRestored, notRestored, type Undoable, undoable } from './undo.ts'

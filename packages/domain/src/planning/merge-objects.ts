@@ -137,19 +137,6 @@ function createMerging(input: MergeInput): Merging {
     active: seen.intention === 'active',
   })
 
-  /** What a run made that was never written down: found by its marker, in the right place. */
-  const recover = (object: DesiredObject): Standing | null => {
-    const last = Math.max(1, generations[object.key] ?? 0)
-    for (let generation = last; generation >= 1; generation -= 1) {
-      const marker = markerOf({ campaignId, key: object.key, generation })
-      const alive = (byMarker.get(marker) ?? []).filter(isAlive)
-      const placed = alive.find(({ parentPlatformId }) => parentPlatformId === platformIdOf(object.parent))
-      for (const seen of alive) if (seen !== placed) strays.push(strayOf(object, generation, seen))
-      if (placed !== undefined) return strayOf(object, generation, placed)
-    }
-    return null
-  }
-
   /** Markers that no applied object accounts for: of what runs made that were given up half-way. */
   const known = new Set(input.applied.map(({ marker }) => marker))
   const unaccounted = new Set([...byMarker.keys()].filter((marker) => !known.has(marker)))
@@ -165,15 +152,20 @@ function createMerging(input: MergeInput): Merging {
     }
   }
 
-  /** The first generation after the known ones that nothing else on the platform carries the marker of. */
-  const nextGeneration = (object: DesiredObject, after: number, fields: Fields) => {
-    let generation = Math.max(after, generations[object.key] ?? 0) + 1
+  /**
+   * The first generation after the known ones whose marker nothing on the platform carries, or what is there is just what
+   * is wanted: made by a run that was given up, or never archived, it will be found and taken.
+   */
+  const nextGeneration = (object: DesiredObject, rules: ObjectRules, after: number, fields: Fields) => {
+    const parentId = stateOf(object.parent) === 'kept' ? platformIdOf(object.parent) : null
+    // What runs may have been archived and not be read any more; what does not run stays, and can be used again.
+    let generation = Math.max(after, rules.runs ? (generations[object.key] ?? 0) : 0) + 1
     for (;;) {
       const marker = markerOf({ campaignId, key: object.key, generation })
       const seen = byMarker.get(marker) ?? []
-      // Made by a run that was given up, exactly as it is wanted now: it will be found and taken.
-      if (seen.length === 0 || (seen.length === 1 && seen.every((one) => isMade(one, fields))))
+      if (seen.length === 0 || (seen.length === 1 && seen.every((one) => isMade(one, fields, parentId)))) {
         return { generation, marker }
+      }
       for (const one of seen) if (isAlive(one)) strays.push(strayOf(object, generation, one))
       generation += 1
     }
@@ -204,20 +196,14 @@ function createMerging(input: MergeInput): Merging {
     return merged
   }
 
-  const mergeFields = (
-    object: DesiredObject,
-    rules: ObjectRules,
-    standing: Standing,
-    last: AppliedObject | undefined,
-  ) => {
+  const mergeFields = (object: DesiredObject, rules: ObjectRules, standing: Standing, last: AppliedObject) => {
     const fields: Record<string, Json> = {}
     const changes: FieldChange[] = []
     let [anew, reverting] = [false, true]
     for (const [field, rule] of Object.entries(rules.fields)) {
       const desired = wantedValue(object, field, rule.reference, resolve)
       const observed = standing.fields[field] ?? null
-      const before = last === undefined ? observed : (last.fields[field] ?? null)
-      const { change } = merge(object, standing, field, { applied: before, observed, desired })
+      const { change } = merge(object, standing, field, { applied: last.fields[field] ?? null, observed, desired })
       fields[field] = change === 'none' ? observed : desired
       if (change === 'none') continue
       const mode: FieldChangeMode = observed === null || desired === null ? rule.setOrCleared : rule.change
@@ -235,87 +221,71 @@ function createMerging(input: MergeInput): Merging {
     object: DesiredObject,
     rules: ObjectRules,
     standing: Standing,
-    last: AppliedObject | undefined,
+    last: AppliedObject,
   ): Intention => {
     const observed = standing.active ? 'active' : 'paused'
     if (!rules.runs) return object.intention
     if (object.kind === 'campaign' && decisive.includes(input.purpose)) return object.intention
-    const before = last?.intention ?? observed
-    const { change } = merge(object, standing, 'intention', { applied: before, observed, desired: object.intention })
+    const sides = { applied: last.intention, observed, desired: object.intention }
+    const { change } = merge(object, standing, 'intention', sides)
     return change === 'none' ? observed : object.intention
   }
 
   /** A new object with everything that is wanted. */
   const make = (object: DesiredObject, rules: ObjectRules, after: number, fields: Fields, reverting: boolean) => {
-    const made = rules.marked ? nextGeneration(object, after, fields) : { generation: after + 1, marker: null }
+    const made = rules.marked ? nextGeneration(object, rules, after, fields) : { generation: after + 1, marker: null }
     done.set(object.key, { state: 'made', generation: made.generation })
     return { generation: made.generation, make: { marker: made.marker, reverting } }
   }
 
-  const leave = (object: DesiredObject, generation: number) => done.set(object.key, { state: 'left', generation })
+  const leave = (object: DesiredObject, generation: number): void => {
+    done.set(object.key, { state: 'left', generation })
+  }
+
+  const mergeStanding = (object: DesiredObject, rules: ObjectRules, standing: Standing, last: AppliedObject): void => {
+    standings.set(object.key, standing)
+    const { fields, changes, anew, reverting } = mergeFields(object, rules, standing, last)
+    const intention = mergeIntention(object, rules, standing, last)
+    const { generation } = standing
+    const merged = { desired: object, rules, standing, fields, reverting, intention }
+    if (anew || stateOf(object.parent) === 'made') {
+      objects.push({ ...merged, changes: [], ...make(object, rules, generation, fields, reverting) })
+      if (rules.runs) leftovers(object, generation, generation + 1)
+    } else {
+      done.set(object.key, { state: 'kept', generation })
+      objects.push({ ...merged, make: null, generation, changes })
+      if (rules.runs) leftovers(object, generation, null)
+    }
+  }
+
+  /** What is not there: new, or gone, and then somebody has to say whether it is to come back. */
+  const mergeAbsent = (object: DesiredObject, rules: ObjectRules, last: AppliedObject | undefined): void => {
+    if (last !== undefined && stateOf(object.parent) === 'kept') {
+      const observed = byPlatformId.get(last.platformId)?.intention ?? null
+      const sides = { applied: object.key, observed, desired: object.key }
+      const { change } = merge(object, { ...last, active: false }, 'object', sides)
+      if (change === 'none') return leave(object, last.generation)
+    }
+    const fields = Object.fromEntries(
+      Object.entries(rules.fields).map(([field, { reference }]) => [
+        field,
+        wantedValue(object, field, reference, resolve),
+      ]),
+    )
+    const reverting = last !== undefined
+    const { intention } = object
+    const made = make(object, rules, last?.generation ?? 0, fields, reverting)
+    objects.push({ desired: object, rules, standing: null, fields, changes: [], reverting, intention, ...made })
+  }
 
   return {
     mergeObject(object) {
       const rules = capability.objects[object.kind]
       const last = applied.get(object.key)
-      const around = stateOf(object.parent)
-      if (around === 'left') return void leave(object, last?.generation ?? 1)
-      const desiredFields = () =>
-        Object.fromEntries(
-          Object.entries(rules.fields).map(([field, { reference }]) => [
-            field,
-            wantedValue(object, field, reference, resolve),
-          ]),
-        )
-      const standing =
-        last === undefined ? (rules.marked && around === 'kept' ? recover(object) : null) : standingOf(last)
-      if (standing !== null) {
-        standings.set(object.key, standing)
-        const { fields, changes, anew, reverting } = mergeFields(object, rules, standing, last)
-        const intention = mergeIntention(object, rules, standing, last)
-        if (anew || around === 'made') {
-          const made = make(object, rules, standing.generation, fields, reverting)
-          if (rules.runs && last !== undefined) leftovers(object, standing.generation, standing.generation + 1)
-          objects.push({ desired: object, rules, standing, fields, changes: [], reverting, intention, ...made })
-        } else {
-          const { generation } = standing
-          done.set(object.key, { state: 'kept', generation })
-          if (rules.runs && last !== undefined) leftovers(object, generation, null)
-          objects.push({
-            desired: object,
-            rules,
-            standing,
-            make: null,
-            generation,
-            fields,
-            changes,
-            reverting,
-            intention,
-          })
-        }
-        return
-      }
-      const gone = last !== undefined && around === 'kept'
-      if (gone) {
-        const observed = byPlatformId.get(last.platformId)?.intention ?? null
-        const lost: Standing = { ...last, active: false }
-        const merged = merge(object, lost, 'object', { applied: object.key, observed, desired: object.key })
-        if (merged.change === 'none') return void leave(object, last.generation)
-      }
-      const fields = desiredFields()
-      const again = last !== undefined
-      const made = make(object, rules, last?.generation ?? 0, fields, again)
-      const { intention } = object
-      objects.push({
-        desired: object,
-        rules,
-        standing: null,
-        fields,
-        changes: [],
-        reverting: again,
-        intention,
-        ...made,
-      })
+      if (stateOf(object.parent) === 'left') return leave(object, last?.generation ?? 1)
+      const standing = last === undefined ? null : standingOf(last)
+      if (last === undefined || standing === null) mergeAbsent(object, rules, last)
+      else mergeStanding(object, rules, standing, last)
     },
     finish() {
       const removed = strays.filter(({ kind }) => capability.objects[kind].runs)
@@ -342,8 +312,9 @@ function isAlive({ intention }: ObservedObject): boolean {
 }
 
 /** Whether an object is there and is what is to be made. */
-function isMade(seen: ObservedObject, fields: Fields): boolean {
-  return isAlive(seen) && Object.entries(fields).every(([field, value]) => equalJson(seen.fields[field] ?? null, value))
+function isMade(seen: ObservedObject, fields: Fields, parentId: string | null): boolean {
+  if (!isAlive(seen) || (parentId !== null && seen.parentPlatformId !== parentId)) return false
+  return Object.entries(fields).every(([field, value]) => equalJson(seen.fields[field] ?? null, value))
 }
 
 function pick<T, K extends keyof T>(value: T, ...keys: readonly K[]): Pick<T, K> {

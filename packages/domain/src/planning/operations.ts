@@ -320,16 +320,24 @@ function activate(emitting: Emitting, object: MergedObject, held: boolean): void
   emitting.activations.set(parent, [...(emitting.activations.get(parent) ?? []), id])
 }
 
+/** What has been replaced or taken out, the innermost first, so that each is archived by its own operation. */
 function retire(emitting: Emitting, { objects, removed }: Merged): void {
-  for (const object of objects) {
+  const retiring = objects.flatMap((object) => {
     const { desired, make, standing, intention, rules } = object
-    if (standing === null || !rules.runs) continue
-    if (make !== null && !isInside(emitting, object))
-      archive(emitting, standing, inPlan(emitting, [`activate:${desired.key}`, ...makingIds(desired.key)]), 'edited')
-    if (make === null && intention === 'archived')
-      archive(emitting, standing, inPlan(emitting, [`pause:${desired.key}`]), 'removed')
+    if (standing === null || !rules.runs) return []
+    const { key } = desired
+    if (make !== null && !isInside(emitting, object)) {
+      return [{ standing, after: [`activate:${key}`, ...makingIds(key)], reason: 'edited' as PlanReason }]
+    }
+    const isArchived = make === null && intention === 'archived'
+    return isArchived ? [{ standing, after: [`pause:${key}`], reason: 'removed' as PlanReason }] : []
+  })
+  for (const standing of removed) retiring.push({ standing, after: [`pause:${standing.key}`], reason: 'removed' })
+  for (const kind of kindsInOrder.toReversed()) {
+    for (const { standing, after, reason } of retiring) {
+      if (standing.kind === kind) archive(emitting, standing, inPlan(emitting, after), reason)
+    }
   }
-  for (const standing of removed) archive(emitting, standing, inPlan(emitting, [`pause:${standing.key}`]), 'removed')
 }
 
 function archive(emitting: Emitting, standing: Standing, needs: readonly string[], reason: PlanReason): void {

@@ -19,14 +19,18 @@ export type SendOutcome =
 /** `throttled`: too many requests. `cap`: too many changes of this object. `transient`: anything that passes. */
 export type RetryClass = 'throttled' | 'cap' | 'transient'
 
-/** How often each kind of failure is tried again, and how long to wait where the platform does not say: doubling, up to `longest`. */
-const retries: Readonly<
-  Record<RetryClass, { readonly most: number; readonly firstMs: number; readonly longestMs: number }>
-> = {
-  transient: { most: 6, firstMs: 1_000, longestMs: 60_000 },
-  throttled: { most: 60, firstMs: 5_000, longestMs: 300_000 },
-  cap: { most: 30, firstMs: 600_000, longestMs: 3_600_000 },
+/** How long to wait where the platform does not say: longer with every attempt, up to `longestMs`. */
+const waits: Readonly<Record<RetryClass, { readonly firstMs: number; readonly longestMs: number }>> = {
+  transient: { firstMs: 1_000, longestMs: 60_000 },
+  throttled: { firstMs: 5_000, longestMs: 300_000 },
+  cap: { firstMs: 600_000, longestMs: 3_600_000 },
 }
+
+/** After so many failures of one operation a person has to look. */
+const mostFailures = 8
+
+/** No operation is tried more often, whatever the reason. */
+const mostAttempts = 100
 
 /**
  * How long to wait before each search for something that may have been made. What is created can be searched for a
@@ -57,6 +61,7 @@ export function intentOf(
     sentAt: now,
     notBefore: null,
     because: null,
+    failures: 0,
     searches: 0,
   }
 }
@@ -69,10 +74,15 @@ export function answered(intent: Intent, outcome: SendOutcome, now: number): Int
   const { problem } = outcome
   if (outcome.kind === 'refused') return { ...intent, ...free, status: 'refused', problem }
   if (outcome.kind === 'unknown') return { ...intent, problem, notBefore: now + firstLookMs, because: 'consistency' }
-  const { most, firstMs, longestMs } = retries[outcome.class]
-  if (intent.attempt >= most) return { ...intent, ...free, status: 'refused', problem }
+  const failures = intent.failures + (outcome.class === 'transient' ? 1 : 0)
+  if (isHopeless(intent.attempt, failures)) return { ...intent, ...free, failures, status: 'refused', problem }
+  const { firstMs, longestMs } = waits[outcome.class]
   const waitMs = outcome.waitMs ?? Math.min(firstMs * 2 ** Math.min(intent.attempt - 1, 20), longestMs)
-  return { ...intent, status: 'retry', problem, notBefore: now + waitMs, because: outcome.class }
+  return { ...intent, failures, status: 'retry', problem, notBefore: now + waitMs, because: outcome.class }
+}
+
+function isHopeless(attempt: number, failures: number): boolean {
+  return failures >= mostFailures || attempt >= mostAttempts
 }
 
 /**
@@ -101,8 +111,10 @@ const foundTwice = 'apply.found_twice'
 
 /** The intent of which it is known by now that it did nothing. */
 export function notDone(intent: Intent): Intent {
-  const problem = intent.problem ?? { code: 'apply.no_answer', detail: 'The platform never answered.' }
-  return { ...intent, ...free, status: intent.attempt >= retries.transient.most ? 'refused' : 'retry', problem }
+  // Without an answer of any kind it was our own process that ended, which says nothing about the platform.
+  const failures = intent.failures + (intent.problem === null ? 0 : 1)
+  const status = isHopeless(intent.attempt, failures) ? 'refused' : 'retry'
+  return { ...intent, ...free, failures, status }
 }
 
 /**
@@ -113,7 +125,7 @@ export function resumed(intents: readonly Intent[]): Intent[] {
   return intents.map((intent) => {
     if (intent.status !== 'refused') return intent
     const status = intent.problem?.code === foundTwice ? 'open' : 'retry'
-    return { ...intent, ...free, status, searches: 0 }
+    return { ...intent, ...free, status, failures: 0, searches: 0 }
   })
 }
 

@@ -15,6 +15,9 @@ const readAgainMs: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000]
 /** Phases after which everything has to be as it was told before anything is turned on. */
 const beforeActivation: readonly Phase[] = ['lower', 'build', 'change']
 
+/** Phases after which everything has to run as it was told before anything is archived. */
+const beforeRetiring: readonly Phase[] = [...beforeActivation, 'activate', 'raise']
+
 interface Context extends ApplyInput {
   readonly run: Run
 }
@@ -50,7 +53,7 @@ function walk(context: Context, observation: Observation): Effect {
     if (isDone(run, operation)) continue
     const { phase } = operation
     if (!verified && !beforeActivation.includes(phase)) {
-      const problem = verify(context, observation, phase === 'retire' ? null : beforeActivation)
+      const problem = verify(context, observation, phase === 'retire' ? beforeRetiring : beforeActivation)
       if (problem !== null) return problem
       verified = true
     }
@@ -74,7 +77,8 @@ function carryOut(
   }
   const attempt = attemptsOf(run, operation, step) + 1
   const platformId = step === 'create' ? null : platformIdOf(run, operation)
-  const intent: Intent = { ...intentOf(operation, step, attempt, now), platformId }
+  const failures = last?.failures ?? 0
+  const intent: Intent = { ...intentOf(operation, step, attempt, now), platformId, failures }
   if (step !== 'create') {
     if (platformId !== null) return { kind: 'send', intent }
     return done('failed', { code: 'apply.not_made', detail: `Nothing was made for ${operation.key}.` })

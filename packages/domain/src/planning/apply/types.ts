@@ -43,6 +43,8 @@ export interface Intent {
   readonly notBefore: number | null
   /** What it waits for until then. */
   readonly because: WaitReason | null
+  /** How often it failed, this attempt and those before, in a way that should not happen often. Throttling is no failure. */
+  readonly failures: number
   /** How often the platform was searched for it since nobody knew whether it was done. */
   readonly searches: number
 }

@@ -61,39 +61,43 @@ export function firstMismatch(
 function expectations(run: Run, until: number, objects: ApplyInput['objects']): Map<string, Expected> {
   const expected = new Map<string, Expected>()
   for (const intent of run.intents.slice(0, until)) {
-    const operation = intent.status === 'done' ? run.operations.get(intent.operationId) : undefined
-    if (operation === undefined) continue
-    const platformId = intent.platformId ?? platformIdOf(run, operation)
-    if (platformId === null) continue
-    const known = expected.get(platformId)
-    const one: Expected = known ?? { operation, fields: new Map(), parent: null, intention: null }
+    const operation = run.operations.get(intent.operationId)
+    const platformId = operation && (intent.platformId ?? platformIdOf(run, operation))
+    if (operation === undefined || platformId == null) continue
+    const one = expected.get(platformId) ?? { operation, fields: new Map(), parent: null, intention: null }
     one.operation = operation
     expected.set(platformId, one)
-    apply(run, one, operation, intent, objects)
+    if (intent.status === 'done') expect(run, one, operation, intent, objects)
+    else doubt(one, operation, intent)
   }
   return expected
 }
 
-function apply(
+function expect(
   run: Run,
   expected: Expected,
   operation: PlanOperation,
-  intent: Intent,
+  { step, attempt }: Intent,
   objects: ApplyInput['objects'],
 ): void {
   const { kind, changes, parent } = operation
-  if (intent.step === 'create') {
+  if (step === 'create') {
     for (const field of Object.keys(objects[kind].fields)) expected.fields.set(field, null)
     expected.parent = parent === null ? null : parentIdOf(run, parent)
     // What an earlier run had made may have been turned on by it.
-    expected.intention = objects[kind].runs && intent.attempt > 0 ? 'paused' : null
+    expected.intention = objects[kind].runs && attempt > 0 ? 'paused' : null
   }
-  if (intent.step === 'create' || intent.step === 'update') {
-    for (const { field, to } of changes) expected.fields.set(field, to)
-  }
-  if (intent.step === 'activate') expected.intention = 'active'
-  if (intent.step === 'pause') expected.intention = 'paused'
-  if (intent.step === 'archive') expected.intention = 'archived'
+  if (step === 'create' || step === 'update') for (const { field, to } of changes) expected.fields.set(field, to)
+  if (step === 'activate') expected.intention = 'active'
+  if (step === 'pause') expected.intention = 'paused'
+  if (step === 'archive') expected.intention = 'archived'
+}
+
+/** What was sent and never confirmed may have come through all the same, only too late to be seen. */
+function doubt(expected: Expected, { changes }: PlanOperation, { step, status }: Intent): void {
+  if (step === 'create' || status === 'refused') return
+  if (step === 'update') for (const { field } of changes) expected.fields.delete(field)
+  else expected.intention = null
 }
 
 /** Only parents that this run made: of the others nobody can be mistaken. */
