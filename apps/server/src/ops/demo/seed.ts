@@ -87,7 +87,7 @@ async function signInAtPlatform(
   { id, business, settings }: DemoTenant['connections'][number],
   { fetch: server, origin }: SeedOptions,
 ): Promise<void> {
-  const { authorizationId, url } = await admin.send<ConnectionAuthorization>(
+  const { url } = await admin.send<ConnectionAuthorization>(
     routes.connections.authorize,
     {},
     { businessId: business, platform: settings.platform, returnUrl: origin, connectionId: id },
@@ -99,7 +99,9 @@ async function signInAtPlatform(
   const agreed = await fetch(dialog, { method: 'POST', body: agreement, redirect: 'manual' })
   const back = agreed.headers.get('location')
   if (back === null) throw new Error(`The demo could not sign in at ${dialog.origin}: it answered ${agreed.status}.`)
-  await server(new Request(back))
+  const returned = new URL((await server(new Request(back))).headers.get('location') ?? origin)
+  const authorizationId = returned.searchParams.get('adloom_authorization')
+  if (authorizationId === null) throw new Error(`The demo could not sign in at ${dialog.origin}: ${returned.search}`)
   await admin.send(routes.connections.connect, {}, { authorizationId, accountId: settings.accountId, connectionId: id })
 }
 
