@@ -97,9 +97,10 @@ function readPages(process: Process, kind: ObjectKind, request: WireRequest) {
   return found
 }
 
-function contextOf({ platform }: Process, { bindings, job }: Kept): ObserveContext {
-  const identities = identitiesOf(job?.applied ?? bindings, job?.plan ?? null, job?.intents ?? noJob)
-  const told = fieldsTold(job ?? { plan: null, applied: bindings, intents: noJob })
+function contextOf({ platform }: Process, { bindings, retired, job }: Kept): ObserveContext {
+  const standing = [...retired, ...(job?.applied ?? bindings)]
+  const identities = identitiesOf(standing, job?.plan ?? null, job?.intents ?? noJob)
+  const told = fieldsTold({ plan: job?.plan ?? null, applied: standing, intents: job?.intents ?? noJob })
   return {
     currency: platform.account.currency,
     keys: {},
@@ -113,6 +114,7 @@ function contextOf({ platform }: Process, { bindings, job }: Kept): ObserveConte
 export function readAll(process: Process): ObservedObject[] {
   const kept = process.store.read()
   const known: readonly { kind: ObjectKind; platformId: string | null }[] = [
+    ...kept.retired.filter(({ kind }) => kind === 'creative'),
     ...(kept.job?.applied ?? kept.bindings),
     ...(kept.job?.intents ?? noJob).flatMap(({ operationId, platformId, step }) => {
       const operation = kept.job?.plan.operations.find(({ id }) => id === operationId)

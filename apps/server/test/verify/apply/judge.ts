@@ -1,5 +1,5 @@
 import type { Campaign } from '@adloom/domain/campaign'
-import type { Plan } from '@adloom/domain/planning'
+import { type AppliedObject, canonicalJson, type ObservedObject, type Plan } from '@adloom/domain/planning'
 import type { ObjectView } from '@adloom/sandbox'
 import type { Platform } from './platform.ts'
 import type { Store } from './store.ts'
@@ -13,6 +13,7 @@ export const faults = [
   'missing',
   'not quiet',
   'not seen',
+  'not undone',
   'broke off',
 ] as const
 
@@ -104,13 +105,13 @@ function judgeOwners(
   alive: readonly ObjectView[],
   report: (finding: Finding) => void,
 ): void {
-  const { bindings, known } = store.read()
+  const { bindings, retired } = store.read()
   const byMarker = new Map<string, number>()
   for (const { labels } of alive) for (const label of labels) byMarker.set(label, (byMarker.get(label) ?? 0) + 1)
   for (const [marker, count] of byMarker) {
     if (count > 1) report({ fault: 'duplicate', detail: `${count} objects carry ${marker}` })
   }
-  const ours = new Set(known)
+  const ours = new Set([...bindings, ...retired].map(({ platformId }) => platformId))
   const current = new Set(bindings.map(({ platformId }) => platformId))
   for (const object of objects) {
     const { id, type } = object
@@ -144,4 +145,29 @@ function judgeCounts(
   const wanted = lying === 'running' ? ads : 0
   if (running > wanted) report({ fault: 'early spend', detail: `${running} ads run, ${wanted} should` })
   if (running < wanted) report({ fault: 'missing', detail: `${running} of ${wanted} ads run` })
+}
+
+/** What is not as it was: every managed field of every object, read again; another generation of a thing is the same thing. */
+export function notAsBefore(
+  before: readonly AppliedObject[],
+  bindings: readonly AppliedObject[],
+  observed: readonly ObservedObject[],
+): string[] {
+  const current = new Map(bindings.map((object) => [object.key, object.platformId]))
+  const seen = new Map(observed.map((object) => [object.platformId, object]))
+  const text = (value: unknown) => canonicalJson(value ?? null).replace(/#\d+"$/, '"')
+  return before.flatMap(({ key, kind, fields, intention }) => {
+    const id = current.get(key)
+    const object = id === undefined ? undefined : seen.get(id)
+    // A picture is its content, and nobody reads it again.
+    if (kind === 'image') return id === undefined ? [`${key} is not bound`] : []
+    if (object === undefined) return [`${key} is not there`]
+    const differing = Object.keys({ ...fields, ...object.fields }).filter(
+      (field) => text(fields[field]) !== text(object.fields[field]),
+    )
+    return [
+      ...differing.map((field) => `${key} ${field}: ${text(object.fields[field])}, before ${text(fields[field])}`),
+      ...(object.intention === intention ? [] : [`${key} is ${object.intention}, before ${intention}`]),
+    ]
+  })
 }

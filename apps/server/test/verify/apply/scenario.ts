@@ -1,5 +1,6 @@
 import type { Campaign } from '@adloom/domain/campaign'
 import {
+  type AppliedObject,
   type DesiredObject,
   desiredFromApplied,
   desiredObjects,
@@ -17,7 +18,7 @@ import { accounts, anyCampaign, type Random, randomOf } from './campaigns.ts'
 import type { Defect } from './defects.ts'
 import { campaignId, carryOut, type Ended, type Process, readAll } from './driver.ts'
 import { edited } from './edits.ts'
-import { type Finding, judgeWhatIsThere, type Lying, spendWatch } from './judge.ts'
+import { type Finding, judgeWhatIsThere, type Lying, notAsBefore, spendWatch } from './judge.ts'
 import { accountId, openPlatform, type Platform } from './platform.ts'
 import { concluded, openStore, type Store } from './store.ts'
 import { byChance, type Troubles } from './troubles.ts'
@@ -46,7 +47,7 @@ export interface RunOptions {
 }
 
 /** What can become of a campaign that was launched. */
-export type Chapter = 'edit' | 'pause' | 'resume' | 'meddle' | 'archive'
+export type Chapter = 'edit' | 'undo' | 'pause' | 'resume' | 'meddle' | 'archive'
 
 interface World {
   readonly platform: Platform
@@ -59,6 +60,8 @@ interface World {
   campaign: Campaign
   version: number
   lying: Lying
+  /** How it all was before the last edit. */
+  before: { readonly campaign: Campaign; readonly bindings: readonly AppliedObject[] }
 }
 
 /** How much goes wrong: from a bad minute to a bad day. */
@@ -78,6 +81,7 @@ export function runOnce({ seed, defect, troubles, chapters }: RunOptions): RunRe
   const random = randomOf(randomFrom(seed))
   const account = random.pick(accounts)
   const findings: Finding[] = []
+  const campaign = anyCampaign(random, account)
   const world: World = {
     platform: openPlatform(account, seed, start),
     store: openStore(),
@@ -86,9 +90,10 @@ export function runOnce({ seed, defect, troubles, chapters }: RunOptions): RunRe
     defect: defect ?? null,
     report: (finding) => findings.push(finding),
     tally: { plans: 0, operations: 0, crashes: 0, halts: 0 },
-    campaign: anyCampaign(random, account),
+    campaign,
     version: 1,
     lying: 'running',
+    before: { campaign, bindings: [] },
   }
   try {
     carry(world, 'publish')
@@ -103,20 +108,36 @@ export function runOnce({ seed, defect, troubles, chapters }: RunOptions): RunRe
   return { findings, ...world.tally, calls: world.platform.calls(), points: world.troubles.points }
 }
 
+const sequences: readonly (readonly Chapter[])[] = [
+  ['edit'],
+  ['edit'],
+  ['edit', 'undo'],
+  ['pause', 'resume'],
+  ['meddle'],
+]
+
 function anyChapters(random: Random): Chapter[] {
   const chapters: Chapter[] = []
   for (let count = random.below(3); count > 0; count -= 1) {
-    const next = random.pick(['edit', 'edit', 'edit', 'pause', 'meddle'] as const)
-    chapters.push(...(next === 'pause' ? (['pause', 'resume'] as const) : [next]))
+    chapters.push(...random.pick(sequences))
   }
   return random.chance(0.1) ? [...chapters, 'archive'] : chapters
 }
 
 const tell: Readonly<Record<Chapter, (world: World) => void>> = {
   edit: (world) => {
+    world.before = { campaign: world.campaign, bindings: world.store.read().bindings }
     world.campaign = edited(world.campaign, world.random, world.platform.account)
     world.version += 1
     carry(world, 'publish')
+  },
+  undo: (world) => {
+    const { before, report, store } = world
+    world.campaign = before.campaign
+    carry(world, 'undo')
+    for (const detail of notAsBefore(before.bindings, store.read().bindings, readAll(quietly(world)))) {
+      report({ fault: 'not undone', detail })
+    }
   },
   pause: (world) => {
     world.lying = 'paused'
@@ -203,10 +224,11 @@ function quietly({ platform, store, random }: World): Process {
 }
 
 /** What is published comes from the campaign; whoever pauses, resumes or archives wants what there is. */
-function desiredOf({ campaign, lying, store }: World, purpose: PlanPurpose): DesiredObject[] {
+function desiredOf({ campaign, lying, store, before }: World, purpose: PlanPurpose): DesiredObject[] {
   const intention = lying === 'running' ? 'active' : lying
-  return purpose === 'publish'
-    ? desiredObjects(campaign, metaCapability, { intention })
+  if (purpose === 'publish') return desiredObjects(campaign, metaCapability, { intention })
+  return purpose === 'undo'
+    ? desiredFromApplied(before.bindings)
     : desiredFromApplied(store.read().bindings, { intention })
 }
 

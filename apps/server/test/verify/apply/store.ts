@@ -25,8 +25,8 @@ export interface Kept {
   readonly bindings: readonly AppliedObject[]
   /** The highest generation that ever stood under each key. */
   readonly generations: Readonly<Record<ObjectKey, number>>
-  /** Platform ids of everything that was ever bound. */
-  readonly known: readonly string[]
+  /** Everything that was bound once and is no more. A creative without an ad can still be used again. */
+  readonly retired: readonly AppliedObject[]
   readonly job: Job | null
 }
 
@@ -37,7 +37,7 @@ export interface Store {
 
 /** Storage that outlives its process. All in it is frozen, so that nobody's memory can change what was stored. */
 export function openStore(): Store {
-  let kept: Kept = deepFreeze({ bindings: [], generations: {}, known: [], job: null })
+  let kept: Kept = deepFreeze({ bindings: [], generations: {}, retired: [], job: null })
   return {
     read: () => kept,
     write: (change) => {
@@ -86,14 +86,26 @@ export function fieldsTold({
 export function concluded(kept: Kept, observed: readonly ObservedObject[]): Kept {
   const { job } = kept
   if (job === null) return kept
-  const bindings = agreedObjects(appliedAfter(job), job.desired, observed)
-  const generations: Record<ObjectKey, number> = { ...kept.generations }
+  const told = fieldsTold(job)
   const operations = new Map(job.plan.operations.map((operation) => [operation.id, operation]))
-  const made = job.intents.flatMap(({ operationId, status, step, platformId }) => {
+  const generations: Record<ObjectKey, number> = { ...kept.generations }
+  const made = job.intents.flatMap(({ operationId, status, step, platformId }): AppliedObject[] => {
     const operation = operations.get(operationId)
     if (operation === undefined || step !== 'create' || status !== 'done' || platformId === null) return []
-    generations[operation.key] = Math.max(generations[operation.key] ?? 0, operation.generation)
-    return [platformId]
+    const { kind, key, parent, uses, name, generation, marker } = operation
+    generations[key] = Math.max(generations[key] ?? 0, generation)
+    const fields = told.get(referenceTo(operation)) ?? {}
+    return [
+      {
+        ...{ kind, key, parent, uses, name, generation, platformId, fields },
+        marker: marker ?? '',
+        intention: 'paused',
+      },
+    ]
   })
-  return { bindings, generations, known: [...new Set([...kept.known, ...made])], job: null }
+  const bindings = agreedObjects(appliedAfter(job), job.desired, observed)
+  const bound = new Set(bindings.map(({ platformId }) => platformId))
+  const ever = new Map([...kept.retired, ...kept.bindings, ...made].map((object) => [object.platformId, object]))
+  const retired = [...ever.values()].filter(({ platformId }) => !bound.has(platformId))
+  return { bindings, generations, retired, job: null }
 }
