@@ -23,12 +23,12 @@ export interface CampaignBuilderProps extends RootProps {
  * <CampaignBuilder campaignId={id} onBeforeLaunch={askOurApprover} onClose={() => router.push('/campaigns')} />
  */
 function CampaignBuilderWidget({ onClose, headerEnd, ...root }: CampaignBuilderProps) {
-  const { onBeforeLaunch, onLaunched } = root
+  const { mayDecide = false, onBeforeLaunch, onLaunched } = root
   return (
     <Root {...root} {...(onClose && { onClose })}>
       <Header {...(onClose && { onClose })}>{headerEnd}</Header>
       <Steps />
-      <Body {...(onBeforeLaunch && { onBeforeLaunch })} {...(onLaunched && { onLaunched })}>
+      <Body mayDecide={mayDecide} {...(onBeforeLaunch && { onBeforeLaunch })} {...(onLaunched && { onLaunched })}>
         <Tree />
         <Step />
         <Panel />

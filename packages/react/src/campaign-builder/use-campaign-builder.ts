@@ -31,6 +31,12 @@ export interface CampaignBuilderOptions {
   readonly onStepChange?: (step: StepId) => void
   /** Shows everything and changes nothing. */
   readonly readOnly?: boolean
+  /**
+   * With `readOnly`: the fields stay closed, but the plan may be approved, sent back and launched. For an approver.
+   *
+   * @default false
+   */
+  readonly mayDecide?: boolean
   /** A new draft was made; its id belongs into the host's address. */
   readonly onCreated?: (campaign: CampaignRecord) => void
   /** A version was saved. */

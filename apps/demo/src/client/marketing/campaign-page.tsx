@@ -25,6 +25,7 @@ export function CampaignPage({ campaignId }: { readonly campaignId: string }) {
         {...which}
         {...(step && { step })}
         readOnly={!user.canEdit}
+        mayDecide={user.role === 'approver'}
         onStepChange={(next) => navigate(`${path}?step=${next}`, { replace: true })}
         onCreated={({ id }) => navigate(`/marketing/campaigns/${id}`, { replace: true })}
         onClose={() => navigate('/marketing')}

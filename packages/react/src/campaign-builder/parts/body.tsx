@@ -6,7 +6,7 @@ import type { CampaignBuilderOptions } from '../use-campaign-builder.ts'
 
 const reviewPart = lazyPart('campaign-builder review', () => import('../review/builder-review.tsx'))
 
-export interface BodyProps extends Pick<CampaignBuilderOptions, 'onBeforeLaunch' | 'onLaunched'> {
+export interface BodyProps extends Pick<CampaignBuilderOptions, 'mayDecide' | 'onBeforeLaunch' | 'onLaunched'> {
   /** Tree, step and panel. */
   readonly children: ReactNode
 }
