@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { type App, createApp } from './app.ts'
 import { type Config, isLoopback } from './config.ts'
 import { isMigrated, migrate } from './db/migrate.ts'
-import type { Pool } from './db/pool.ts'
+import { createPlainPool, type Pool } from './db/pool.ts'
 import { answerUnreadable, maxHeaderBytes } from './http/unreadable.ts'
-import { BootError } from './ops/boot-error.ts'
+import { BootError, errorCode } from './ops/boot-error.ts'
 import { openDatabase } from './ops/database.ts'
 import { seedDemo } from './ops/demo/seed.ts'
 import { diskComponent } from './ops/disk.ts'
@@ -13,10 +13,14 @@ import { type Component, createHealth } from './ops/health.ts'
 import { type HttpServer, listen } from './ops/http-server.ts'
 import { type Keys, loadKeys } from './ops/keys.ts'
 import { createLog } from './ops/log.ts'
+import type { Engine, EngineOptions } from './workflows/engine.ts'
+import type { Pace } from './workflows/pace.ts'
 
 export interface StartOptions {
   /** Makes two tenants with drafts to look at, unless they are there. */
   readonly demo?: boolean
+  /** How fast time goes for what waits for a platform; as it does unless told otherwise. */
+  readonly pace?: Pace
 }
 
 export interface RunningServer {
@@ -37,13 +41,15 @@ export interface RunningServer {
 const drainFor = 10_000
 /** Events that are older than this and not yet told mean that something is stuck, in milliseconds. */
 const longestOutboxLag = 30_000
+/** Connections of the workflow engine. */
+const enginePoolSize = 4
 
 /**
  * Starts the whole server: database, migrations, keys, workers, and then the address.
  *
  * @throws BootError in one sentence for whatever an operator can change
  */
-export async function startServer(config: Config, { demo = false }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer(config: Config, { demo = false, pace }: StartOptions = {}): Promise<RunningServer> {
   const begin = performance.now()
   const log = createLog(config)
   // What was started is stopped in the opposite order, also when a later step fails.
@@ -81,6 +87,8 @@ export async function startServer(config: Config, { demo = false }: StartOptions
       checkAnswers: config.mode !== 'production',
       health,
       log,
+      startEngine: (work) => startEngineOrExplain(database.url, work),
+      ...(pace !== undefined && { pace }),
     })
     const { endStreams, fetch, close } = app
     undo.push(close)
@@ -128,6 +136,20 @@ async function migrateOrExplain(pool: Pool): Promise<void> {
     if (!(error instanceof Error)) throw error
     const reason = error.cause instanceof Error ? ` ${error.cause.message}` : ''
     throw new BootError(`${error.message}${reason}`, { cause: error })
+  }
+}
+
+async function startEngineOrExplain(databaseUrl: string, work: EngineOptions): Promise<Engine> {
+  // It is large, and commands that only look something up do without it.
+  const { dbosEngine } = await import('./workflows/dbos-engine.ts')
+  try {
+    return await dbosEngine(createPlainPool(databaseUrl, enginePoolSize))(work)
+  } catch (error) {
+    if (errorCode(error) !== '42501') throw error
+    throw new BootError(
+      'The role of DATABASE_URL may not create a schema for durable work. Grant it CREATE on the database.',
+      { cause: error },
+    )
   }
 }
 

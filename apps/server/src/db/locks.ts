@@ -34,10 +34,12 @@ export function createLocks(pool: Pool): Locks {
 
   async function connect(): Promise<PoolClient> {
     const fresh = await pool.connect()
-    fresh.once('error', (error) => lose(error))
-    fresh.once('end', () => lose(new Error('The connection that holds the locks ended.')))
+    fresh.on('error', lose)
+    fresh.on('end', onEnd)
     return fresh
   }
+
+  const onEnd = (): void => lose(new Error('The connection that holds the locks ended.'))
 
   function lose(error: Error): void {
     const broken = client
@@ -55,7 +57,8 @@ export function createLocks(pool: Pool): Locks {
     if (held.size > 0 || client === undefined) return
     const idle = await client
     client = undefined
-    idle.removeAllListeners('end')
+    idle.off('error', lose)
+    idle.off('end', onEnd)
     idle.release()
   }
 

@@ -32,6 +32,14 @@ function parserOf(type: number): (text: string) => unknown {
   return pg.types.getTypeParser(type)
 }
 
+/** A pool that gives rows in the driver's own forms, for a library that expects them. */
+export function createPlainPool(url: string, max: number): Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'adloom-engine', keepAlive: true })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 /**
  * A pool of connections to the database at `url` (any libpq form that `pg` reads, a Unix socket too). Only `db/` may use
  * it; everything else goes through `Database.tx` and `Database.system`.

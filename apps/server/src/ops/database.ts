@@ -5,6 +5,8 @@ import { type DatabaseLog, startDatabase } from './embedded-postgres/database.ts
 
 export interface OpenDatabase {
   readonly pool: Pool
+  /** Where it is, as `pg` reads it; with its password. */
+  readonly url: string
   readonly kind: 'embedded' | 'external'
   /** Of Postgres, e.g. `18.4`. */
   readonly version: string
@@ -23,12 +25,13 @@ const oldestMajor = 15
 export async function openDatabase(config: Config, log: DatabaseLog, options?: PoolOptions): Promise<OpenDatabase> {
   if (config.databaseUrl !== null) {
     const pool = createPool(config.databaseUrl, options)
-    return { pool, kind: 'external', version: await versionOf(pool), close: () => pool.end() }
+    return { pool, url: config.databaseUrl, kind: 'external', version: await versionOf(pool), close: () => pool.end() }
   }
   const embedded = await startDatabase({ dataDir: config.dataDir, log })
   const pool = createPool(embedded.url, options)
   return {
     pool,
+    url: embedded.url,
     kind: 'embedded',
     version: await versionOf(pool),
     async close() {

@@ -5,6 +5,8 @@ const pollMs = 1_000
 /** So many jobs at once; each may have a request under way. */
 const atOnce = 8
 const errorMs = 2_000
+/** Longer than this, when a job is due is left to its row. */
+const longestRestMs = 2_000
 
 /**
  * Wakes jobs in this process by looking for those that are due. For several apps in one process, as tests have them;
@@ -36,7 +38,7 @@ export function startLocalEngine({ db, kinds, advance, log }: EngineOptions): En
       setTimeout(() => {
         resting.delete(nameOf(job))
         look()
-      }, waitMs).unref()
+      }, Math.min(waitMs, longestRestMs)).unref()
     } else look()
   }
 

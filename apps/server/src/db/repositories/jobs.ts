@@ -89,13 +89,27 @@ export async function claim(tx: Tx, tenant: string, id: string): Promise<JobRow 
 /** Where a job is found; `run` tells the work on it before and after it was resumed apart. */
 export type JobRef = Pick<JobRow, 'tenant_id' | 'id' | 'run'>
 
+export interface DueJob extends JobRef {
+  /** Milliseconds since it may go on. */
+  readonly overdueMs: number
+}
+
 /** Unfinished jobs of all tenants and these kinds that may go on now, oldest first. */
-export function due(tx: Tx, kinds: readonly JobKind[], limit: number): Promise<JobRef[]> {
+export function due(tx: Tx, kinds: readonly JobKind[], limit: number): Promise<DueJob[]> {
   return tx.query({
     name: 'jobs.due',
-    text: `select tenant_id, id, run from job
+    text: `select tenant_id, id, run,
+             (extract(epoch from now() - greatest(due_at, updated_at)) * 1000)::int as "overdueMs" from job
            where status in ('queued', 'running') and due_at <= now() and kind = any($1) order by due_at, created_at limit $2`,
     values: [kinds, limit],
+  })
+}
+
+/** Counts on what a job is worked on as. */
+export async function nextRun(tx: Tx, { tenant_id: tenant, id, run }: JobRef): Promise<void> {
+  await tx.change({
+    text: 'update job set run = run + 1 where tenant_id = $1 and id = $2 and run = $3',
+    values: [tenant, id, run],
   })
 }
 

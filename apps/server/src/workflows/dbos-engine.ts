@@ -1,0 +1,167 @@
+// A CommonJS package, whose names Node gives only through its default.
+import dbos, { type DBOSConfig } from '@dbos-inc/dbos-sdk'
+import * as jobs from '../db/repositories/jobs.ts'
+import type { Log } from '../log.ts'
+import type { Engine, EngineOptions, StartEngine } from './engine.ts'
+
+const { DBOS } = dbos
+
+/** The schema of the engine's own tables, beside ours in the same database. */
+export const engineSchema = 'adloom_engine'
+
+/**
+ * The same for every build, on purpose: a workflow is nothing but "advance this job", so whichever build starts next goes
+ * on with what another one left.
+ */
+const applicationVersion = 'advance-1'
+/** The same for every process: what one leaves behind is recovered by whichever starts next, and locks keep two apart. */
+const executorID = 'adloom'
+const queueName = 'jobs'
+const workflowName = 'advance-job'
+
+const pollMs = 1_000
+const atOnce = 8
+const errorMs = 2_000
+/** A job that is due for so long, with a workflow that nobody runs, was left by a process that is gone. */
+const abandonedMs = 10_000
+/** Nothing here is ever poisonous by itself; a job ends by what is written of it. */
+const maxRecoveryAttempts = 1_000_000
+
+/** A pool of its own: the engine reads its numbers in the driver's own way, and must not wait behind requests. */
+export type EnginePool = NonNullable<DBOSConfig['systemDatabasePool']>
+
+/**
+ * Wakes and retries jobs durably by DBOS: each run of a job is one workflow of one re-entrant step. It keeps no truth
+ * about a job; a workflow that was lost is started again from the row of the job.
+ *
+ * The engine is one for a process, so a second server in the same process cannot have it.
+ */
+export function dbosEngine(pool: EnginePool): StartEngine {
+  return async ({ db, kinds, advance, log }: EngineOptions): Promise<Engine> => {
+    if (DBOS.isInitialized()) throw new Error('This process has a workflow engine already.')
+    const ending = new AbortController()
+    const running = new Set<Promise<unknown>>()
+    const started = new Set<string>()
+    let timer: NodeJS.Timeout | undefined
+    let looking: Promise<void> | undefined
+    let again = false
+
+    DBOS.setConfig({
+      name: 'adloom',
+      systemDatabasePool: pool,
+      systemDatabaseSchemaName: engineSchema,
+      applicationVersion,
+      executorID,
+      // Waking is ours, and a connection that only listens would be one more.
+      useListenNotify: false,
+      logger: loggerOf(log),
+    })
+
+    async function stretch(job: jobs.JobRef): Promise<number | null> {
+      try {
+        const turn = await advance(job, ending.signal)
+        return turn.kind === 'over' ? null : turn.milliseconds
+      } catch (error) {
+        log.error({ err: error, jobId: job.id }, 'a job could not go on; trying again')
+        return errorMs
+      }
+    }
+
+    /** One step of the workflow. A process that ends leaves it without a result, so that it is taken again. */
+    async function step(job: jobs.JobRef): Promise<number | null> {
+      const work = stretch(job)
+      running.add(work)
+      const waitMs = await work.finally(() => running.delete(work))
+      return ending.signal.aborted && waitMs !== null ? new Promise<never>(() => {}) : waitMs
+    }
+
+    const workflow = DBOS.registerWorkflow(
+      async (job: jobs.JobRef): Promise<void> => {
+        for (;;) {
+          const waitMs = await DBOS.runStep(() => step(job), { name: 'advance' })
+          if (waitMs === null) return
+          if (waitMs > 0) await DBOS.sleepms(waitMs)
+        }
+      },
+      { name: workflowName, maxRecoveryAttempts },
+    )
+    await DBOS.launch().catch(async (error: unknown) => {
+      await pool.end()
+      throw error
+    })
+    await DBOS.registerQueue(queueName, {
+      workerConcurrency: atOnce,
+      minPollingIntervalMs: 100,
+      onConflict: 'always_update',
+    })
+
+    /** Starts the workflow of a job, once; takes up one that a process left which is gone. */
+    async function start(job: jobs.DueJob): Promise<void> {
+      const workflowID = `${job.tenant_id}/${job.id}/${job.run}`
+      const known = await DBOS.getWorkflowStatus(workflowID)
+      if (known === null) {
+        await DBOS.startWorkflow(workflow, { workflowID, queueName })(job)
+      } else if (known.status === 'ENQUEUED' || known.status === 'DELAYED') {
+        return
+      } else if (known.status === 'PENDING') {
+        if (!started.has(workflowID) && job.overdueMs > abandonedMs)
+          await DBOS.resumeWorkflow(workflowID, { queueName })
+      } else {
+        // The workflow is over and the job is not: it gets another.
+        await db.tx({ tenant: job.tenant_id, businesses: 'all' }, (tx) => jobs.nextRun(tx, job))
+        again = true
+      }
+      started.add(workflowID)
+    }
+
+    async function round(): Promise<void> {
+      for (const job of await db.system('find unfinished jobs', (tx) => jobs.due(tx, kinds, atOnce * 4))) {
+        if (ending.signal.aborted) return
+        await start(job)
+      }
+    }
+
+    function look(): void {
+      clearTimeout(timer)
+      if (ending.signal.aborted) return
+      if (looking !== undefined) {
+        again = true
+        return
+      }
+      again = false
+      looking = round()
+        .catch((error: unknown) => log.warn({ err: error }, 'jobs could not be read; trying again'))
+        .then(() => {
+          looking = undefined
+          if (ending.signal.aborted) return
+          if (again) look()
+          else timer = setTimeout(look, pollMs)
+        })
+    }
+    look()
+
+    return {
+      wake: look,
+      close: async () => {
+        ending.abort(new Error('The server stops.'))
+        clearTimeout(timer)
+        await looking
+        await Promise.all(running)
+        await DBOS.shutdown({ deregister: true })
+        await pool.end()
+      },
+    }
+  }
+}
+
+/** The engine's own talk is for whoever looks closely; its warnings are ours. */
+function loggerOf(log: Log): NonNullable<DBOSConfig['logger']> {
+  const textOf = (entry: unknown): string => (typeof entry === 'string' ? entry : JSON.stringify(entry))
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (entry) => log.warn({ engine: textOf(entry) }, 'the workflow engine warns'),
+    error: (entry) =>
+      log.error(entry instanceof Error ? { err: entry } : { engine: textOf(entry) }, 'the workflow engine failed'),
+  }
+}
