@@ -42,6 +42,9 @@ export function caller(server: Pick<TestServer, 'url'>, credential: string | nul
 
 export const settings = { name: 'Chai & Co', locale: 'en-IN', currency: 'INR', timeZone: 'Asia/Kolkata' } as const
 
+/** What one has to know of a server to be its host. */
+export type Reached = Pick<TestServer, 'url' | 'secretKey' | 'origin'>
+
 export interface House {
   readonly tenant: string
   readonly host: Caller
@@ -50,7 +53,7 @@ export interface House {
 }
 
 /** A tenant with two businesses, each with an ad account. */
-export async function makeHouse(server: TestServer, tenant: string): Promise<House> {
+export async function makeHouse(server: Reached, tenant: string): Promise<House> {
   const host = caller(server, server.secretKey)
   await must(host(`/v1/tenants/${tenant}`, { method: 'PUT', body: settings }))
   for (const business of ['tea', 'toys']) {

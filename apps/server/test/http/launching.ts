@@ -14,9 +14,9 @@ import type { Campaign } from '@adloom/domain/campaign'
 import type { Operation } from '@adloom/domain/document'
 import { sandboxDefaults } from '@adloom/sandbox'
 import { expect } from 'vitest'
-import { type Answer, type Caller, caller, type House, makeHouse, must } from './api.ts'
+import { type Answer, type Caller, caller, type House, makeHouse, must, type Reached } from './api.ts'
 import { png } from './pictures.ts'
-import { type ServerWithMeta, signIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 /** People around one ad account, each with a role of their own. */
 export interface Agency {
@@ -29,10 +29,7 @@ export interface Agency {
   readonly picture: Asset
 }
 
-/** What a server has to tell to be used as one. */
-type Reached = Pick<ServerWithMeta, 'server'>
-
-export async function makeAgency({ server }: Reached, tenant: string): Promise<Agency> {
+export async function makeAgency({ server }: { readonly server: Reached }, tenant: string): Promise<Agency> {
   const house = await makeHouse(server, tenant)
   const user = async (role: 'admin' | 'editor' | 'approver' | 'viewer') =>
     (await house.user({ user: role, userName: role, roles: [role], businesses: ['tea'] })).ask

@@ -3,7 +3,7 @@ import type { SandboxOptions } from '@adloom/sandbox'
 import { sandboxDefaults } from '@adloom/sandbox'
 import { type ServedSandbox, serveSandbox } from '@adloom/sandbox/server'
 import { startTestServer, type TestServer, type TestServerOptions } from '../../src/testing/start.ts'
-import { type Caller, must } from './api.ts'
+import { type Caller, must, type Reached } from './api.ts'
 
 /** A server and where its Meta is. */
 export interface ServerWithMeta extends Pick<ServedSandbox, 'sandbox' | 'url'> {
@@ -32,7 +32,7 @@ export async function startWithMeta(
 }
 
 /** Begins a sign-in. */
-export const authorize = (ask: Caller, server: TestServer, body: Partial<ConnectionAuthorize> = {}) =>
+export const authorize = (ask: Caller, server: Reached, body: Partial<ConnectionAuthorize> = {}) =>
   ask<ConnectionAuthorization>('/v1/connections/authorize', {
     method: 'POST',
     body: { businessId: 'tea', platform: 'meta', returnUrl: `${server.origin}/ads?tab=1`, ...body },
@@ -56,7 +56,7 @@ export async function visit(url: string) {
 /** Signs in. @returns the id of the authorization, as the page learns it */
 export async function signIn(
   ask: Caller,
-  server: TestServer,
+  server: Reached,
   body: Partial<ConnectionAuthorize> = {},
 ): Promise<string> {
   const { body: begun } = await must(authorize(ask, server, body))

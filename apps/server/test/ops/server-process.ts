@@ -16,6 +16,8 @@ export interface ServerProcess {
   readonly dataDir: string
   /** @param args what stands after the command's name */
   start(...args: readonly string[]): void
+  /** Variables for the lives to come, beside those that it has. */
+  use(variables: NodeJS.ProcessEnv): void
   /** Waits until requests are answered. @returns milliseconds that it took */
   untilReady(): Promise<number>
   kill(what: 'server' | 'postmaster' | 'both'): Promise<void>
@@ -27,20 +29,26 @@ export interface ServerProcess {
 
 const readyWithin = 60_000
 
-export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+export async function serverProcess(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  program = serverProgram,
+): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const dataDir = join(folder, 'data')
   const logFile = join(folder, 'server.log')
   let child: ChildProcess | undefined
+  let more: NodeJS.ProcessEnv = {}
 
   function start(...args: readonly string[]): void {
     const output = openSync(logFile, 'a')
-    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', serverProgram, ...args], {
+    child = spawn(process.execPath, ['--conditions=@adloom/source', '--no-warnings', program, ...args], {
       env: {
         PATH: process.env['PATH'],
         ...compileCache,
         ...env,
+        ...more,
         HOST: '127.0.0.1',
         PORT: String(port),
         ADLOOM_DATA_DIR: dataDir,
@@ -87,6 +95,9 @@ export async function serverProcess(folder: string, env: NodeJS.ProcessEnv): Pro
     dataDir,
     log,
     start,
+    use: (variables) => {
+      more = { ...more, ...variables }
+    },
     untilReady,
     async kill(what) {
       await Promise.all([
