@@ -61,6 +61,8 @@ const en = {
   notFound: 'There is no such page',
   backHome: 'Back to Home',
   campaigns: 'Campaigns',
+  history: 'History',
+  backToCampaign: 'Back to the campaign',
   adAccounts: 'Ad accounts',
   adMarket: 'Ad platform',
   adMarketLead:
@@ -169,6 +171,8 @@ const hi: Readonly<Record<Word, string>> = {
   notFound: 'ऐसा कोई पेज नहीं है',
   backHome: 'होम पर वापस',
   campaigns: 'अभियान',
+  history: 'इतिहास',
+  backToCampaign: 'अभियान पर वापस',
   adAccounts: 'विज्ञापन खाते',
   adMarket: 'विज्ञापन मंच',
   adMarketLead: 'Meta की भाषा बोलने वाला एक नक़ली विज्ञापन मंच। यहाँ से कुछ भी असली मंच तक नहीं जाता और कोई पैसा खर्च नहीं होता।',

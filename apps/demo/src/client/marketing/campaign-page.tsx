@@ -1,6 +1,6 @@
 import { CampaignBuilder, type CampaignBuilderProps } from '@adloom/react/campaign-builder'
 import { usePreferences } from '../preferences.tsx'
-import { navigate, usePlace } from '../router.tsx'
+import { Link, navigate, usePlace } from '../router.tsx'
 import { useSignedIn } from '../session.tsx'
 
 type StepId = NonNullable<CampaignBuilderProps['step']>
@@ -29,6 +29,9 @@ export function CampaignPage({ campaignId }: { readonly campaignId: string }) {
         onStepChange={(next) => navigate(`${path}?step=${next}`, { replace: true })}
         onCreated={({ id }) => navigate(`/marketing/campaigns/${id}`, { replace: true })}
         onClose={() => navigate('/marketing')}
+        headerEnd={
+          campaignId !== 'new' && <Link to={`/marketing/campaigns/${campaignId}/history`}>{word('history')}</Link>
+        }
       />
     </div>
   )

@@ -12,6 +12,8 @@ import { localeOf, messagesOf } from './messages.ts'
 const CampaignsPage = lazy(async () => ({ default: (await import('./campaigns-page.tsx')).CampaignsPage }))
 const CampaignPage = lazy(async () => ({ default: (await import('./campaign-page.tsx')).CampaignPage }))
 const ConnectionsPage = lazy(async () => ({ default: (await import('./connections-page.tsx')).ConnectionsPage }))
+const HistoryPage = lazy(async () => ({ default: (await import('./history-page.tsx')).HistoryPage }))
+const PlanPage = lazy(async () => ({ default: (await import('./plan-page.tsx')).PlanPage }))
 const NotFound = lazy(async () => ({ default: (await import('../pages/not-found.tsx')).NotFound }))
 
 // The backend wrote it into the page for scripts of this page alone.
@@ -47,8 +49,10 @@ export function Marketing() {
 
 function MarketingPage() {
   const { path } = usePlace()
-  const [, campaignId] = /^\/marketing\/campaigns\/([\w-]+)$/.exec(path) ?? []
+  const [, campaignId, page] = /^\/marketing\/campaigns\/([\w-]+)(?:\/(plan|history))?$/.exec(path) ?? []
   if (path === '/marketing') return <CampaignsPage />
   if (path === '/marketing/accounts') return <ConnectionsPage />
-  return campaignId === undefined ? <NotFound /> : <CampaignPage campaignId={campaignId} />
+  if (campaignId === undefined) return <NotFound />
+  if (page === 'plan') return <PlanPage campaignId={campaignId} />
+  return page === 'history' ? <HistoryPage campaignId={campaignId} /> : <CampaignPage campaignId={campaignId} />
 }
