@@ -18,24 +18,25 @@ export function audienceFields(
   if ('inexpressible' in form) {
     throw domainError('planning.inexpressible', 'targeting that no platform can say', { reason: form.inexpressible })
   }
+  // Keys in their order, so that hashing has nothing to sort.
   return {
-    places: sorted(places.map(placeFields)),
+    age: { max: age.max ?? rules.maxAge, min: age.min ?? rules.defaultMinAge },
+    exclude: sorted(form.exclude.map(traitFields)),
     excludedPlaces: sorted(excludedPlaces.map(placeFields)),
-    age: { min: age.min ?? rules.defaultMinAge, max: age.max ?? rules.maxAge },
     // Both are everybody, which is nobody to leave out.
     genders: new Set(genders).size === 1 ? [...new Set(genders)] : [],
-    languages: [...new Set(languages)].sort(),
     include: sorted(form.include.map((group) => sorted(group.map(traitFields)))),
-    exclude: sorted(form.exclude.map(traitFields)),
+    languages: [...new Set(languages)].sort(),
+    places: sorted(places.map(placeFields)),
   }
 }
 
 function placeFields({ kind, key, radiusKm }: Place): Json {
-  return radiusKm === undefined ? { kind, key } : { kind, key, radiusKm }
+  return radiusKm === undefined ? { key, kind } : { key, kind, radiusKm }
 }
 
 function traitFields({ kind, key }: Trait): Json {
-  return { kind, key }
+  return { key, kind }
 }
 
 /** By text, so that the order is the same everywhere; what is there twice is there once. */

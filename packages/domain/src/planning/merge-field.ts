@@ -19,7 +19,8 @@ export interface MergedField {
   readonly open: 'drift' | 'conflict' | null
 }
 
-const quiet: MergedField = { change: 'none', open: null }
+/** As it should be. */
+export const quiet: MergedField = { change: 'none', open: null }
 
 /**
  * Merges one field three ways. What only we changed is edited; what only somebody else changed is drift; what both

@@ -3,7 +3,7 @@ import { equalJson, type Json } from '../document/index.ts'
 import { domainError } from '../errors.ts'
 import { type DriftAnswers, driftKey, type SettledDrift } from './drift.ts'
 import { kindsInOrder, markerOf, parseReference, referenceTo } from './keys.ts'
-import { type MergedField, mergeField } from './merge-field.ts'
+import { type MergedField, mergeField, quiet } from './merge-field.ts'
 import type {
   AppliedObject,
   DesiredObject,
@@ -102,6 +102,7 @@ interface Merging {
 
 function createMerging(input: MergeInput): Merging {
   const { campaignId, capability, answers = {}, generations = {} } = input
+  const fieldsOf = new Map(kindsInOrder.map((kind) => [kind, Object.entries(capability.objects[kind].fields)]))
   const byPlatformId = new Map(input.observed.map((object) => [object.platformId, object]))
   const byMarker = groupBy(input.observed, ({ marker }) => marker)
   const applied = new Map(input.applied.map((object) => [object.key, object]))
@@ -124,7 +125,7 @@ function createMerging(input: MergeInput): Merging {
     if (seen === undefined ? marked : !isAlive(seen)) return null
     return {
       ...object,
-      fields: { ...object.fields, ...seen?.fields },
+      fields: seen === undefined ? object.fields : completed(seen.fields, object.fields),
       active: (seen?.intention ?? object.intention) === 'active',
     }
   }
@@ -186,6 +187,8 @@ function createMerging(input: MergeInput): Merging {
     field: string,
     sides: { readonly applied: Json; readonly observed: Json; readonly desired: Json },
   ): MergedField => {
+    // By far the most fields are as they should be, and need no look at what was decided.
+    if (equalJson(sides.observed, sides.desired)) return quiet
     const at = driftKey({ key: object.key, field })
     const merged = mergeField({ ...sides, answer: answers[at], settled: settled.get(at) })
     if (merged.open === null) return merged
@@ -200,7 +203,7 @@ function createMerging(input: MergeInput): Merging {
     const fields: Record<string, Json> = {}
     const changes: FieldChange[] = []
     let [anew, reverting] = [false, true]
-    for (const [field, rule] of Object.entries(rules.fields)) {
+    for (const [field, rule] of fieldsOf.get(object.kind) ?? []) {
       const desired = wantedValue(object, field, rule.reference, resolve)
       const observed = standing.fields[field] ?? null
       const { change } = merge(object, standing, field, { applied: last.fields[field] ?? null, observed, desired })
@@ -266,12 +269,10 @@ function createMerging(input: MergeInput): Merging {
       const { change } = merge(object, { ...last, active: false }, 'object', sides)
       if (change === 'none') return leave(object, last.generation)
     }
-    const fields = Object.fromEntries(
-      Object.entries(rules.fields).map(([field, { reference }]) => [
-        field,
-        wantedValue(object, field, reference, resolve),
-      ]),
-    )
+    const fields: Record<string, Json> = {}
+    for (const [field, { reference }] of fieldsOf.get(object.kind) ?? []) {
+      fields[field] = wantedValue(object, field, reference, resolve)
+    }
     const reverting = last !== undefined
     const { intention } = object
     const made = make(object, rules, last?.generation ?? 0, fields, reverting)
@@ -305,6 +306,12 @@ function createMerging(input: MergeInput): Merging {
 function wantedValue(object: DesiredObject, field: string, reference: boolean, resolve: (value: Json) => Json): Json {
   const value = object.fields[field] ?? null
   return reference ? resolve(value) : value
+}
+
+/** What is read, and where a platform does not show a field, what was left there. */
+function completed(observed: Fields, applied: Fields): Fields {
+  for (const field in applied) if (observed[field] === undefined) return { ...applied, ...observed }
+  return observed
 }
 
 function isAlive({ intention }: ObservedObject): boolean {

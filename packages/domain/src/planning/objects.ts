@@ -177,7 +177,7 @@ function leavesOf({ campaign, capability }: Wanting, group: AdGroup, ad: Ad): Le
 }
 
 function imageObject({ assetId, crop }: AdImage): DesiredObject {
-  const shown = crop === null ? null : { x: crop.x, y: crop.y, width: crop.width, height: crop.height }
+  const shown = crop === null ? null : { height: crop.height, width: crop.width, x: crop.x, y: crop.y }
   return {
     kind: 'image',
     key: keyOf.image({ assetId, crop }),
@@ -215,7 +215,7 @@ function nameOf(
 
 function amountOf(amount: Money | null, path: string): Json {
   if (amount === null) throw incomplete(path)
-  return { minor: amount.minor, currency: amount.currency }
+  return { currency: amount.currency, minor: amount.minor }
 }
 
 function incomplete(path: string): DomainError {

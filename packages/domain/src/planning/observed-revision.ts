@@ -8,13 +8,13 @@ import type { ObservedObject } from './types.ts'
 export function observedRevision(observed: readonly ObservedObject[]): string {
   const ours = observed
     .filter(({ marker }) => marker !== null)
-    .map(({ kind, platformId, parentPlatformId, marker, fields, intention }) => ({
-      kind,
-      platformId,
-      parentPlatformId,
-      marker,
+    .map(({ fields, intention, kind, marker, parentPlatformId, platformId }) => ({
       fields,
       intention,
+      kind,
+      marker,
+      parentPlatformId,
+      platformId,
     }))
   return hashOf(ours.sort((a, b) => (a.platformId < b.platformId ? -1 : 1)))
 }

@@ -125,7 +125,7 @@ function emit(
   return id
 }
 
-const reversible: Reversibility = { reversible: true, because: null }
+const reversible: Reversibility = { because: null, reversible: true }
 
 /** Operations of these ids that are in the plan. */
 function inPlan({ ids }: Emitting, wanted: readonly string[]): string[] {
@@ -172,10 +172,10 @@ function build(emitting: Emitting, object: MergedObject): void {
 
 function reversibilityOfMaking(kind: Operation['kind'], verb: Verb, runs: boolean): Reversibility {
   // A picture or a creative cannot be taken back; unused it does nothing.
-  if (kind === 'image') return { reversible: false, because: 'picture_stays' }
-  if (!runs) return { reversible: true, because: 'review_again' }
-  if (verb === 'replace') return { reversible: true, because: 'learning_lost' }
-  return { reversible: true, because: 'archived_stays' }
+  if (kind === 'image') return { because: 'picture_stays', reversible: false }
+  if (!runs) return { because: 'review_again', reversible: true }
+  if (verb === 'replace') return { because: 'learning_lost', reversible: true }
+  return { because: 'archived_stays', reversible: true }
 }
 
 function edit(emitting: Emitting, object: MergedObject, held: boolean): void {
@@ -224,12 +224,12 @@ function reversibilityOfEdit({ rules, desired }: MergedObject, changes: readonly
     const rule = rules.fields[field]
     return (from === null || to === null ? rule?.setOrCleared : rule?.change) === 'never'
   })
-  if (stuck) return { reversible: false, because: 'fixed_once_set' }
+  if (stuck) return { because: 'fixed_once_set', reversible: false }
   if (desired.kind === 'ad' && changes.some(({ field }) => field === 'creative')) {
-    return { reversible: true, because: 'review_again' }
+    return { because: 'review_again', reversible: true }
   }
   const learns = changes.some(({ field }) => rules.fields[field]?.resetsLearning === true)
-  return learns ? { reversible: true, because: 'learning_lost' } : reversible
+  return learns ? { because: 'learning_lost', reversible: true } : reversible
 }
 
 function pause(
@@ -357,7 +357,7 @@ function archive(emitting: Emitting, standing: Standing, needs: readonly string[
       platformId,
       needs,
       reason,
-      reversibility: { reversible: false, because: 'archived_stays' },
+      reversibility: { because: 'archived_stays', reversible: false },
     },
     (ledger) => ledger.turn(platformId, false),
   )

@@ -93,7 +93,8 @@ function counted(steps: readonly Step[], ledger: SpendLedger): Schedule {
     const last = current
     step.spend(ledger)
     current = ledger.ceiling()
-    most = largerOf(most, current)
+    // The ledger gives back the same ceiling while nothing is spent differently.
+    if (current !== last) most = largerOf(most, current)
     return { day: difference(current.day, last.day), week: difference(current.week, last.week) }
   })
   return { steps, operations, spend: { before, after: current, most } }
@@ -101,9 +102,32 @@ function counted(steps: readonly Step[], ledger: SpendLedger): Schedule {
 
 function difference(after: Money | null, before: Money | null): Money | null {
   if (after === null || before === null) return null
-  return { minor: after.minor - before.minor, currency: after.currency }
+  return { currency: after.currency, minor: after.minor - before.minor }
 }
 
+/** Keys in their order, so that hashing has nothing to sort. */
 function finished(operation: Step['operation'], effect: SpendEffect): PlanOperation {
-  return { ...operation, effect, summary: describe(operation) }
+  const { changes, generation, id, key, kind, marker, name, needs, parent, phase, platform } = operation
+  const { platformId, reason, resetsLearning, reversibility, uses, verb } = operation
+  return {
+    changes,
+    effect,
+    generation,
+    id,
+    key,
+    kind,
+    marker,
+    name,
+    needs,
+    parent,
+    phase,
+    platform,
+    platformId,
+    reason,
+    resetsLearning,
+    reversibility,
+    summary: describe(operation),
+    uses,
+    verb,
+  }
 }
