@@ -1,5 +1,5 @@
 export { planningMessages } from '../planning/catalogues.ts'
-export { type Hindrance, hindranceOf, validApprovals } from '../planning/gates.ts'
+export { type Hindrance, hindranceOf } from '../planning/gates.ts'
 export type { ReviewProgress } from '../planning/review-machine.ts'
 export { type LaunchController, type LaunchOptions, useLaunch } from '../planning/use-launch.ts'
 export {

@@ -11,9 +11,8 @@ import { Part } from '../primitives/part/part.tsx'
 import { StatusPill } from '../primitives/status-pill/status-pill.tsx'
 import { TextArea } from '../primitives/text-field/text-area.tsx'
 import { useToast } from '../primitives/toast/toast-provider.tsx'
-import { type Hindrance, validApprovals } from './gates.ts'
+import type { Hindrance } from './gates.ts'
 import { reviewMessages } from './review-messages.ts'
-import { useNow } from './use-now.ts'
 import type { PlanReviewController } from './use-plan-review.ts'
 
 const moment: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }
@@ -33,8 +32,8 @@ export function Approval({ plan, review, hindrance }: ApprovalProps) {
   const format = useFormat()
   const id = useId()
   const { approvals, neededApprovals, refusal, createdBy, createdAt, expiresAt } = plan
-  const given = validApprovals(plan, useNow()).length
-  const enough = given >= neededApprovals
+  const enough = neededApprovals === 0 || plan.state === 'approved' || plan.state === 'applied'
+  const given = enough ? Math.max(neededApprovals, approvals.length) : Math.min(approvals.length, neededApprovals - 1)
   const decidable = hindrance === 'approval' || hindrance === 'ceiling'
   return (
     <Part name="plan-approval" as="section" aria-labelledby={id}>

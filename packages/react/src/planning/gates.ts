@@ -13,49 +13,31 @@ export type Hindrance =
   | 'approval'
   | 'read-only'
 
-type Judged = Pick<
-  PlanRecord,
-  'state' | 'operations' | 'conflicts' | 'ceiling' | 'approvals' | 'neededApprovals' | 'expiresAt'
->
+type Judged = Pick<PlanRecord, 'state' | 'operations' | 'conflicts' | 'ceiling' | 'neededApprovals'>
 
 interface Gate {
   readonly hindrance: Hindrance
-  readonly holds: (plan: Judged, facts: { readonly readOnly: boolean; readonly now: string }) => boolean
+  readonly holds: (plan: Judged, facts: { readonly readOnly: boolean }) => boolean
 }
 
-/** In the order in which they are told: first what cannot be mended, last what only needs somebody's yes. */
+/**
+ * In the order in which they are told: first what cannot be mended, last what only needs somebody's yes. What is over
+ * and what counts is the server's to say, by its clock.
+ */
 const gates: readonly Gate[] = [
   { hindrance: 'applied', holds: ({ state }) => state === 'applied' },
   { hindrance: 'stale', holds: ({ state }) => state === 'stale' },
-  {
-    hindrance: 'expired',
-    holds: ({ state, expiresAt }, { now }) => state === 'expired' || (expiresAt !== null && expiresAt <= now),
-  },
+  { hindrance: 'expired', holds: ({ state }) => state === 'expired' },
   { hindrance: 'refused', holds: ({ state }) => state === 'refused' },
   { hindrance: 'conflicts', holds: ({ conflicts }) => conflicts.length > 0 },
   { hindrance: 'empty', holds: ({ operations }) => operations.length === 0 },
   { hindrance: 'ceiling', holds: ({ ceiling }) => ceiling.exceeded },
-  {
-    hindrance: 'approval',
-    holds: (plan, { now }) => validApprovals(plan, now).length < plan.neededApprovals,
-  },
+  { hindrance: 'approval', holds: ({ state, neededApprovals }) => neededApprovals > 0 && state !== 'approved' },
   { hindrance: 'read-only', holds: (_, { readOnly }) => readOnly },
 ]
 
-/** Approvals that still count. */
-export function validApprovals({ approvals }: Pick<PlanRecord, 'approvals'>, now: string): PlanRecord['approvals'] {
-  return approvals.filter(({ until }) => until > now)
-}
-
-/**
- * What stands between a plan and its being carried out, as far as this page can know; the server judges again.
- *
- * @param now an instant in UTC, as `toISOString` writes it
- */
-export function hindranceOf(
-  plan: Judged,
-  facts: { readonly readOnly: boolean; readonly now: string },
-): Hindrance | null {
+/** What stands between a plan and its being carried out, as far as this page can know; the server judges again. */
+export function hindranceOf(plan: Judged, facts: { readonly readOnly: boolean }): Hindrance | null {
   return gates.find(({ holds }) => holds(plan, facts))?.hindrance ?? null
 }
 

@@ -14,7 +14,6 @@ import { Ledger } from './ledger.tsx'
 import { usePlanWords } from './plan-words.ts'
 import { useReason } from './trouble.ts'
 import { useLaunchLabel } from './use-launch-label.ts'
-import { useNow } from './use-now.ts'
 import { useKnownPlan } from './use-plan-data.ts'
 
 export interface PlanDialogProps {
@@ -118,7 +117,7 @@ export function PlanDialog({ campaign, purpose, onClose }: PlanDialogProps) {
 function Content({ plan, platform }: { readonly plan: PlanRecord; readonly platform: string }) {
   const t = useMessages(actionMessages)
   const words = usePlanWords()
-  const hindrance = useHindrance(plan)
+  const hindrance = hindranceOf(plan, { readOnly: false })
   if (hindrance === 'empty') return <p>{t('action.nothing', { platform })}</p>
   const { after } = plan.spend
   const most = words.most(after)
@@ -143,12 +142,10 @@ function Content({ plan, platform }: { readonly plan: PlanRecord; readonly platf
   )
 }
 
-const useHindrance = (plan: PlanRecord) => hindranceOf(plan, { readOnly: false, now: useNow() })
-
 function Apply(props: { readonly plan: PlanRecord; readonly applying: boolean; readonly onApply: () => void }) {
   const { plan, applying, onApply } = props
   const label = useLaunchLabel(plan)
-  if (useHindrance(plan) !== null) return null
+  if (hindranceOf(plan, { readOnly: false }) !== null) return null
   return (
     <Button variant="primary" loading={applying} onClick={onApply}>
       {label}

@@ -30,7 +30,6 @@ import { reviewMessages } from './review-messages.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
 import { secondsToWait, troubleOf, useComingBack, useReason } from './trouble.ts'
 import { useLaunchLabel } from './use-launch-label.ts'
-import { useNow } from './use-now.ts'
 import type { PlanReviewController } from './use-plan-review.ts'
 
 export interface ReviewViewProps {
@@ -257,7 +256,7 @@ function Whole({ review, plan, onBack }: ReviewViewProps & { readonly plan: Plan
   const t = useMessages(reviewMessages)
   const words = usePlanWords()
   const format = useFormat()
-  const hindrance = hindranceOf(plan, { readOnly: review.readOnly, now: useNow() })
+  const hindrance = hindranceOf(plan, { readOnly: review.readOnly })
   const platform = words.platform(plan.platform)
   const irreversible = irreversibleIn(plan)
   const relearning = relearningIn(plan)
