@@ -25,6 +25,7 @@ import { createBackground } from './services/background.ts'
 import { campaignSteps } from './services/campaigns.ts'
 import { createCredentials } from './services/credentials.ts'
 import { createDoors } from './services/doors.ts'
+import { startDriftWatch } from './services/drift-watch.ts'
 import { startEventFeed } from './services/event-feed.ts'
 import { startHousekeeping } from './services/housekeeping.ts'
 import { createServices } from './services/index.ts'
@@ -79,6 +80,8 @@ export interface App {
   readonly hono: HttpApp
   /** Milliseconds since the outbox was read to its end. */
   outboxLag(): number
+  /** Looks at the campaigns that nobody looked at for long, as it does by itself every minute. */
+  lookAround(): Promise<void>
   /** How many event streams are open. */
   streams(): number
   /** Ends event streams, so that a server which stops does not wait for them. */
@@ -126,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     advance: createAdvance({ db, locks: createLocks(pool), platforms, log, pace: options.pace ?? createPace(now) }),
     log,
   })
+  const driftWatch = startDriftWatch({ db, platforms, log, now })
   const housekeeping = startHousekeeping(db, storage, log, now)
   const revocationPoll = setInterval(() => {
     revocations.refresh().catch((error: unknown) => log.warn({ err: error }, 'what was revoked could not be read'))
@@ -174,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     fetch: async (request, peer) => hono.fetch(request, peer ?? {}),
     hono,
     outboxLag: feed.lag,
+    lookAround: driftWatch.run,
     streams: streams.count,
     endStreams: streams.close,
     close: async () => {
@@ -182,6 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       signals.close()
       await worker.close()
       await engine.close()
+      await driftWatch.close()
       await feed.close()
       await housekeeping.close()
       await background.settle()

@@ -315,6 +315,23 @@ describe('drift', () => {
   })
 })
 
+describe('drift that nobody asks for', () => {
+  test('is seen by itself within the hour, and told', async () => {
+    const { editor } = agency
+    const campaign = await writeCampaign(agency)
+    await carryOut(agency, campaign.id)
+    control().objects.edit(top().id, { status: 'PAUSED' })
+    await meta.server.app.lookAround()
+    expect((await read(editor, campaign.id)).drift).toBe(0)
+    await meta.server.pool.query(`update observation set observed_at = now() - interval '1 hour'`)
+    await meta.server.app.lookAround()
+    expect(await read(editor, campaign.id)).toMatchObject({ drift: 1, delivery: { state: 'paused' } })
+    expect((await deliveryOf(editor, campaign.id)).drift).toMatchObject([
+      { key: 'campaign', field: 'intention', observed: 'paused' },
+    ])
+  })
+})
+
 describe('later', () => {
   test('paused without approval, resumed with it, archived at the end', async () => {
     const { editor, approver } = agency
@@ -357,6 +374,43 @@ describe('later', () => {
       'campaign.version_not_found',
     )
   })
+})
+
+describe('a batch of edits', () => {
+  test('replaces what cannot be changed, and undone it is all as it was', async () => {
+    const { editor } = agency
+    const campaign = await writeCampaign(agency)
+    await carryOut(agency, campaign.id)
+    const before = await deliveryOf(editor, campaign.id)
+    await edit(editor, await read(editor, campaign.id), {
+      patch: [
+        { op: 'set', path: 'name', value: 'Diwali tea, again' },
+        { op: 'set', path: 'adGroups.in.ads.box.texts.headline', value: 'Another headline' },
+        { op: 'set', path: 'adGroups.lk.audience.age', value: { min: 25, max: 40 } },
+        { op: 'remove', path: 'adGroups.in.ads.tin' },
+      ],
+    })
+    const { plan, job } = await carryOut(agency, campaign.id)
+    expect(plan.operations.map(({ verb, kind }) => `${verb} ${kind}`).toSorted()).toContain('archive ad')
+    expect([job.status, job.problem]).toEqual(['succeeded', null])
+    expect(await quietly(campaign.id)).toEqual([[], []])
+
+    const { plan: undo, job: undone } = await carryOut(agency, campaign.id, { purpose: 'undo' })
+    expect([undone.status, undone.problem]).toEqual(['succeeded', null])
+    expect(undo.operations.length).toBeGreaterThan(3)
+    const after = await deliveryOf(editor, campaign.id)
+    const shown = (record: typeof before) =>
+      record.objects.map(({ key, name, intention }) => [key, name, intention]).toSorted()
+    expect(shown(after)).toEqual(shown(before))
+    expect(after.drift).toEqual([])
+    const { body: again } = await must(planOf(editor, campaign.id, { purpose: 'undo', version: campaign.version }))
+    expect([again.operations, again.drift]).toEqual([[], []])
+  })
+
+  const quietly = async (id: string) => {
+    const { body } = await must(planOf(agency.editor, id))
+    return [body.operations, body.drift]
+  }
 })
 
 describe('pause everything', () => {

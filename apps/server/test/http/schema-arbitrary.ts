@@ -103,6 +103,6 @@ function objectFor(schema: Schema, resolve: (ref: string) => Schema, depth: numb
 }
 
 function textFor({ pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: 60 })
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: 64 })
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) })
 }

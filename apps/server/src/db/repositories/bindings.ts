@@ -230,17 +230,27 @@ export async function setSettled(
   })
 }
 
-/** Campaigns of all tenants whose last look is the oldest, and older than `minutes`. */
-export function longestUnseen(
-  tx: Tx,
-  minutes: number,
-  limit: number,
-): Promise<{ readonly tenant_id: string; readonly campaign_id: string; readonly business_id: string }[]> {
+/** A campaign that stands on a platform and was not looked at for long. */
+export interface Unseen {
+  readonly tenant_id: string
+  readonly campaign_id: string
+}
+
+/** Campaigns of all tenants that were last looked at more than `minutes` ago, the longest ago first. */
+export function longestUnseen(tx: Tx, minutes: number, limit: number): Promise<Unseen[]> {
   return tx.query({
-    text: `select o.tenant_id, o.campaign_id, o.business_id from observation o
+    text: `select o.tenant_id, o.campaign_id from observation o
            join campaign c on c.tenant_id = o.tenant_id and c.id = o.campaign_id
            join tenant t on t.id = o.tenant_id
-           where o.observed_at < now() - make_interval(mins => $1) and c.active_job is null and c.lifecycle <> 'archived' and t.status = 'active'
+           where o.observed_at < now() - make_interval(mins => $1) and c.active_job is null
+             and c.lifecycle <> 'archived' and t.status = 'active' and exists (
+               select from applied_object a
+               where a.tenant_id = o.tenant_id and a.campaign_id = o.campaign_id and a.retired_at is null
+             ) and exists (
+               select from applied_object a join connection n on n.tenant_id = a.tenant_id and n.id = a.connection_id
+               where a.tenant_id = o.tenant_id and a.campaign_id = o.campaign_id and a.key = 'campaign'
+                 and n.status = 'connected'
+             )
            order by o.observed_at limit $2`,
     values: [minutes, limit],
   })
