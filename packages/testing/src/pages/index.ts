@@ -1,9 +1,11 @@
 import { campaignBuilder } from './campaign-builder.ts'
 import { campaignList } from './campaign-list.ts'
+import { planReview } from './plan-review.ts'
 
 export type { BuilderStep, CampaignBuilderPage, UploadedFile } from './campaign-builder.ts'
 export type { CampaignListPage } from './campaign-list.ts'
 export type { ConflictPanel, ConflictSide } from './conflict-panel.ts'
+export type { LaunchPage, PlanReviewPage } from './plan-review.ts'
 
 /**
  * The widgets as a person uses them, for tests with Playwright. Everything is found by its role and its English name,
@@ -16,4 +18,4 @@ export type { ConflictPanel, ConflictSide } from './conflict-panel.ts'
  * await builder.saved()
  * expect(await builder.review()).toEqual([])
  */
-export const pages = { campaignBuilder, campaignList }
+export const pages = { campaignBuilder, campaignList, planReview }
