@@ -74,6 +74,10 @@ export interface CampaignBuilderPage {
   }): Promise<void>
   /** Opens the last step and tells what is left to do, in the words that a person reads. */
   review(): Promise<readonly string[]>
+  /** From the last step to the plan; see `pages.planReview`. */
+  reviewPlan(): Promise<void>
+  /** From the plan back to the fields. */
+  backToEdit(): Promise<void>
 }
 
 /** @param scope the page, or the part of it that holds the widget */
@@ -183,6 +187,12 @@ export function campaignBuilder(scope: Page | Locator): CampaignBuilderPage {
       if (texts.headline !== undefined) await headline.fill(texts.headline)
       if (texts.destination !== undefined) await destination.fill(texts.destination)
     },
+    async reviewPlan() {
+      await openStep('check')
+      await root.getByRole('button', { name: 'Review plan' }).click()
+      await root.getByRole('region', { name: 'Plan review', exact: true }).waitFor()
+    },
+    backToEdit: () => root.getByRole('button', { name: 'Back to edit' }).last().click(),
     async review() {
       await openStep('check')
       const left = root.getByRole('region', { name: /stands? against this campaign$/ })

@@ -1,11 +1,20 @@
 import { campaignBuilder } from './campaign-builder.ts'
 import { campaignList } from './campaign-list.ts'
+import { connections } from './connections.ts'
+import { history } from './history.ts'
+import { launch } from './launch.ts'
+import { connections } from './connections.ts'
+import { history } from './history.ts'
+import { launch } from './launch.ts'
 import { planReview } from './plan-review.ts'
 
 export type { BuilderStep, CampaignBuilderPage, UploadedFile } from './campaign-builder.ts'
 export type { CampaignListPage } from './campaign-list.ts'
 export type { ConflictPanel, ConflictSide } from './conflict-panel.ts'
-export type { LaunchPage, PlanReviewPage } from './plan-review.ts'
+export type { ConnectionsPage } from './connections.ts'
+export type { HistoryPage } from './history.ts'
+export type { LaunchPage, LaunchStage } from './launch.ts'
+export type { DriftAnswerName, PlanReviewPage } from './plan-review.ts'
 
 /**
  * The widgets as a person uses them, for tests with Playwright. Everything is found by its role and its English name,
@@ -18,4 +27,4 @@ export type { LaunchPage, PlanReviewPage } from './plan-review.ts'
  * await builder.saved()
  * expect(await builder.review()).toEqual([])
  */
-export const pages = { campaignBuilder, campaignList, planReview }
+export const pages = { campaignBuilder, campaignList, connections, history, launch, planReview }
