@@ -14,9 +14,9 @@ export interface LaunchPage {
   operation(id: string): Locator
   /** Why it stopped half-way, while it does. */
   readonly halted: Locator
-  readonly resumeButton: Locator
   /** Waits until everything is on the platform as planned. */
   finished(): Promise<void>
+  resume(): Promise<void>
   planUndo(): Promise<void>
   stopAll(): Promise<void>
 }
@@ -34,7 +34,7 @@ export function launch(scope: Page | Locator): LaunchPage {
     operations,
     operation: (id) => root.locator(`[data-adl-part="launch-operation"][data-operation="${id}"]`),
     halted,
-    resumeButton: halted.getByRole('button', { name: 'Resume now' }),
+    resume: () => halted.getByRole('button', { name: 'Resume now' }).click(),
     finished: () => root.and(page.locator('[data-launch="succeeded"]')).waitFor(),
     planUndo: () => root.getByRole('button', { name: 'Plan an undo' }).click(),
     async stopAll() {

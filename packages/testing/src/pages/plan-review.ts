@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test'
-import { type LaunchPage, launch } from './launch.ts'
 
 /** The review of a plan, as a person uses it; within the campaign builder or alone. */
 export interface PlanReviewPage {
@@ -8,10 +7,10 @@ export interface PlanReviewPage {
   readonly title: Locator
   /** Every line of the ledger that is drawn. */
   readonly lines: Locator
-  /** The side: the most that can be spent, the approval and the one button. */
-  readonly most: Locator
   /** The most that can be spent, in large figures. */
-  readonly amount: Locator
+  readonly most: Locator
+  /** Who made the plan, who approved it or sent it back, and the way to do so. */
+  readonly approval: Locator
   /** The one button: "Launch for up to ₹42,000", "Apply 2 changes …", "Undo 3 changes". */
   readonly launchButton: Locator
   /** Waits until there is a plan. */
@@ -22,8 +21,8 @@ export interface PlanReviewPage {
   open(sentence: string | RegExp): Promise<Locator>
   approve(comment?: string): Promise<void>
   sendBack(comment: string): Promise<void>
-  /** The launch that stands in the plan's place once it was let happen. */
-  readonly launch: LaunchPage
+  /** Presses the one button; the launch then stands in the plan's place, see `pages.launch`. */
+  launch(): Promise<void>
   /** Answers every change from outside in the same way and has a plan made of it. */
   answerDrift(answer: DriftAnswerName): Promise<void>
 }
@@ -39,8 +38,8 @@ export function planReview(scope: Page | Locator): PlanReviewPage {
     root,
     title,
     lines: root.locator('[data-adl-part="plan-line"]'),
-    most: root.getByRole('complementary', { name: 'The most this plan can spend' }),
-    amount: root.locator('.adl-plan-most-large').first(),
+    most: root.locator('.adl-plan-most-large').first(),
+    approval: root.getByRole('region', { name: 'Approval', exact: true }),
     launchButton,
     planned: () => title.waitFor(),
     make: () =>
@@ -66,7 +65,7 @@ export function planReview(scope: Page | Locator): PlanReviewPage {
       await root.getByRole('button', { name: 'Send back' }).click()
       await root.getByText(/asked for changes$/).waitFor()
     },
-    launch: launch(root),
+    launch: () => launchButton.click(),
     async answerDrift(answer) {
       const show = root.getByRole('button', { name: 'See what changed' })
       if (await show.isVisible()) await show.click()
