@@ -1,8 +1,8 @@
 import { campaignBuilder } from './campaign-builder.ts'
 import { campaignList } from './campaign-list.ts'
-import { connections, connections } from './connections.ts'
-import { history, history } from './history.ts'
-import { launch, launch } from './launch.ts'
+import { connections } from './connections.ts'
+import { history } from './history.ts'
+import { launch } from './launch.ts'
 import { planReview } from './plan-review.ts'
 
 export type { BuilderStep, CampaignBuilderPage, UploadedFile } from './campaign-builder.ts'
