@@ -2,7 +2,7 @@ import { type Campaign, type CampaignDraft, campaignShape } from '@adloom/domain
 import type { Capability } from '@adloom/domain/capability'
 import { applyOperations, equalJson, type Json, type Operation } from '@adloom/domain/document'
 import { type DesiredObject, desiredObjects, type Drift, type Intention } from '@adloom/domain/planning'
-import { toLocal } from '@adloom/domain/time'
+import { isInstant, toLocal } from '@adloom/domain/time'
 
 type Candidate = (campaign: Campaign, id: string, value: Json) => Operation | undefined
 
@@ -34,7 +34,7 @@ const ofCampaign: Candidate = ({ budget }, _, value) =>
 const flightEnd =
   (side: 'start' | 'end'): Candidate =>
   ({ flight }, _, value) =>
-    set(`flight.${side}`, typeof value === 'string' ? toLocal(value, flight.timeZone) : value)
+    typeof value === 'string' && isInstant(value) ? set(`flight.${side}`, toLocal(value, flight.timeZone)) : undefined
 
 /** Where in a draft a field of an object on the platform may have come from. Whether it did is tried. */
 const candidates: Readonly<Record<string, Candidate>> = {

@@ -24,6 +24,7 @@ import {
 import { applyOperations, createDraft, type PatchIssue } from '@adloom/domain/document'
 import * as audit from '../db/audit.ts'
 import { emit } from '../db/outbox.ts'
+import * as bindings from '../db/repositories/bindings.ts'
 import * as campaigns from '../db/repositories/campaigns.ts'
 import * as connections from '../db/repositories/connections.ts'
 import * as jobs from '../db/repositories/jobs.ts'
@@ -53,6 +54,13 @@ async function found(tx: Tx, actor: SessionActor, id: string): Promise<CampaignR
   return (await campaigns.find(tx, actor.tenant, id)) ?? problem('campaign.not_found')
 }
 
+/** What stands on a platform would stay there with nobody to answer for it. */
+async function refuseStanding(tx: Tx, stored: CampaignRow, event: string): Promise<void> {
+  if (stored.active_job !== null) problem('campaign.busy')
+  const applied = await bindings.applied(tx, { tenant: stored.tenant_id, campaign: stored.id })
+  if (applied.length > 0) problem('campaign.wrong_state', { lifecycle: 'on its platform in part', event })
+}
+
 /** The steps that a route and a job share. Each is one transaction's worth of work. */
 export function campaignSteps(now: () => number) {
   const instant = (): string => new Date(now()).toISOString()
@@ -60,6 +68,7 @@ export function campaignSteps(now: () => number) {
     archive: async (tx: Tx, actor: SessionActor, id: string) => {
       const stored = await locked(tx, actor, id)
       const { lifecycle } = stored
+      await refuseStanding(tx, stored, 'be put away without a plan')
       const next = transition(lifecycle, 'archive') ?? problem('campaign.wrong_state', { lifecycle, event: 'archive' })
       return saveNext(
         tx,
@@ -79,8 +88,10 @@ export function campaignSteps(now: () => number) {
       return saveNext(tx, actor, copy, { draft, patch: [], action: 'campaign.duplicated' }, instant())
     },
     delete: async (tx: Tx, actor: SessionActor, id: string) => {
-      const { lifecycle, business_id: businessId, name } = await locked(tx, actor, id)
+      const stored = await locked(tx, actor, id)
+      const { lifecycle, business_id: businessId, name } = stored
       if (lifecycle !== 'draft') problem('campaign.wrong_state', { lifecycle, event: 'delete' })
+      await refuseStanding(tx, stored, 'be deleted')
       await campaigns.remove(tx, actor.tenant, id)
       await emit(tx, actor.tenant, [businessId], 'campaign.deleted', { id, businessId })
       await audit.record(tx, {

@@ -24,7 +24,8 @@ export const plannable: Readonly<Record<PlanPurpose, readonly Lifecycle[]>> = {
   publish: ['draft', 'in_review', 'approved', 'publish_failed', 'live', 'paused'],
   pause: ['live'],
   resume: ['paused'],
-  archive: ['live', 'paused', 'completed'],
+  // Also what was left half-way on the platform.
+  archive: ['draft', 'publish_failed', 'live', 'paused', 'completed'],
   undo: ['live', 'paused'],
   stop: ['live', 'publishing', 'publish_failed', 'paused'],
 }

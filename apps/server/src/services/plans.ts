@@ -161,6 +161,9 @@ export function planService({ platforms, now, log, onJob }: PlanDependencies) {
     if (campaign.active_job !== null) problem('campaign.busy')
     if (purpose === 'publish') await refuseUnplannable(tx, actor, campaign)
     const ground = await groundOf(tx, actor.tenant, id)
+    if (purpose !== 'publish' && ground.applied.length === 0) {
+      problem('campaign.wrong_state', { lifecycle, event: `be planned to ${purpose}` })
+    }
     if (purpose === 'publish' && document.value.connectionId !== ground.connection.id) {
       const message = 'What is on the platform cannot be moved to another ad account. Duplicate the campaign instead.'
       refuseInvalid([{ path: 'connectionId', code: 'connection.fixed', message }])

@@ -22,6 +22,10 @@ const workflowName = 'advance-job'
 const pollMs = 1_000
 const atOnce = 8
 const errorMs = 2_000
+/** For whoever looks into the engine's tables after something went wrong. */
+const keptMs = 24 * 3600 * 1000
+const forgetEveryMs = 3600 * 1000
+const forgottenAtOnce = 100
 /** A job that is due for so long, with a workflow that nobody runs, was left by a process that is gone. */
 const abandonedMs = 10_000
 /** Nothing here is ever poisonous by itself; a job ends by what is written of it. */
@@ -140,13 +144,29 @@ export function dbosEngine(pool: EnginePool): StartEngine {
     }
     look()
 
+    /** Workflows that are over say nothing any more. */
+    async function forget(): Promise<void> {
+      const completedBefore = new Date(Date.now() - keptMs).toISOString()
+      for (;;) {
+        const over = await DBOS.listWorkflows({ completedBefore, limit: forgottenAtOnce })
+        if (over.length === 0 || ending.signal.aborted) return
+        await DBOS.deleteWorkflows(over.map(({ workflowID }) => workflowID))
+      }
+    }
+    let forgetting = Promise.resolve()
+    const tidy = (): void => {
+      forgetting = forget().catch((error: unknown) => log.warn({ err: error }, 'old workflows could not be forgotten'))
+    }
+    tidy()
+    const forgetTimer = setInterval(tidy, forgetEveryMs)
+
     return {
       wake: look,
       close: async () => {
         ending.abort(new Error('The server stops.'))
         clearTimeout(timer)
-        await looking
-        await Promise.all(running)
+        clearInterval(forgetTimer)
+        await Promise.all([looking, forgetting, ...running])
         await DBOS.shutdown({ deregister: true })
         await pool.end()
       },

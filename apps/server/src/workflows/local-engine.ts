@@ -35,10 +35,13 @@ export function startLocalEngine({ db, kinds, advance, log }: EngineOptions): En
     if (ending.signal.aborted) return
     if (waitMs > 0) {
       resting.add(nameOf(job))
-      setTimeout(() => {
-        resting.delete(nameOf(job))
-        look()
-      }, Math.min(waitMs, longestRestMs)).unref()
+      setTimeout(
+        () => {
+          resting.delete(nameOf(job))
+          look()
+        },
+        Math.min(waitMs, longestRestMs),
+      ).unref()
     } else look()
   }
 

@@ -65,9 +65,8 @@ export async function replace(
   await tx.change({
     name: 'bindings.retire',
     text: `update applied_object set retired_at = now()
-           where tenant_id = $1 and campaign_id = $2 and retired_at is null and not exists (
-             select from jsonb_array_elements($3::jsonb) object
-             where object ->> 'key' = applied_object.key and (object ->> 'generation')::int = applied_object.generation
+           where tenant_id = $1 and campaign_id = $2 and retired_at is null and (key, generation) not in (
+             select object ->> 'key', (object ->> 'generation')::int from jsonb_array_elements($3::jsonb) object
            )`,
     values: [tenant, campaign, JSON.stringify(objects)],
   })
