@@ -27,14 +27,37 @@ export const sizeBudgets: readonly SizeBudget[] = [
     first: 'goal-step',
     must: 88,
     goal: 62,
-    whole: 165,
+    // With the plan's review and the launch, which are fetched when they are asked for.
+    whole: 205,
   },
   {
     name: 'react/campaign-list with provider',
     code: withProvider('react/campaign-list', '{ CampaignList }'),
     must: 80,
     goal: 55,
-    whole: 95,
+    // With the plans of pausing and resuming, and what becomes of changes from outside.
+    whole: 122,
+  },
+  {
+    name: 'react/plan-review with provider',
+    code: withProvider('react/plan-review', '{ PlanReview }'),
+    must: 60,
+    goal: 42,
+    whole: 76,
+  },
+  {
+    name: 'react/connections with provider',
+    code: withProvider('react/connections', '{ Connections }'),
+    must: 48,
+    goal: 33,
+    whole: 80,
+  },
+  {
+    name: 'react/history with provider',
+    code: withProvider('react/history', '{ History }'),
+    must: 52,
+    goal: 36,
+    whole: 82,
   },
   {
     name: 'react/primitives with provider',
