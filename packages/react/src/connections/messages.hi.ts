@@ -40,7 +40,6 @@ export const connectionsHi = {
   'connections.check': 'अभी जाँचें',
   'connections.disconnect': 'अलग करें',
   'connections.more': '{name} के लिए कार्रवाइयाँ',
-  'connections.going': '{platform} पर जा रहे हैं',
 
   'connections.disconnect-title': '“{name}” अलग करें?',
   'connections.disconnect-detail':

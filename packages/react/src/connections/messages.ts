@@ -42,7 +42,6 @@ export const connectionsMessages = defineMessages({
   'connections.check': 'Check now',
   'connections.disconnect': 'Disconnect',
   'connections.more': 'Actions for {name}',
-  'connections.going': 'Going to {platform}',
 
   'connections.disconnect-title': 'Disconnect “{name}”?',
   'connections.disconnect-detail':

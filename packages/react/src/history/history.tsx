@@ -2,7 +2,7 @@ import type { AuditEvent, CampaignRecord, PlanRecord } from '@adloom/client'
 import { planCode } from '@adloom/domain/planning'
 import HistoryIcon from 'lucide-react/icons/history'
 import Undo from 'lucide-react/icons/undo-2'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { WidgetBoundary } from '../boundary/widget-boundary.tsx'
 import { useFormat } from '../format/use-format.ts'
 import { useMessages } from '../messages/use-messages.ts'
@@ -157,6 +157,20 @@ const filters: Readonly<Record<Filter, (event: AuditEvent) => boolean>> = {
   launched: ({ action }) => action === 'plan.applied',
 }
 
+const isStep = ({ action }: AuditEvent): boolean => action.startsWith('operation.')
+
+/** What a plan did to an object, in the order in which it was done. */
+function stepsOf({ action, planHash }: AuditEvent, events: readonly AuditEvent[]): readonly AuditEvent[] {
+  if (action !== 'plan.applied' || planHash === null) return []
+  return events.filter((event) => isStep(event) && event.planHash === planHash).toReversed()
+}
+
+/** Everything but what stands under the plan that did it: a launch of a thousand ads is one entry. */
+function withoutSteps(events: readonly AuditEvent[]): readonly AuditEvent[] {
+  const applied = new Set(events.filter(({ action }) => action === 'plan.applied').map(({ planHash }) => planHash))
+  return events.filter((event) => !isStep(event) || !applied.has(event.planHash))
+}
+
 interface ReadyProps {
   readonly campaign: CampaignRecord
   readonly events: readonly AuditEvent[]
@@ -171,7 +185,8 @@ function Ready({ campaign, events, hasMore, refreshing, readOnly, onMore, onPlan
   const t = useMessages(historyMessages)
   const [filter, setFilter] = useState<Filter>('all')
   const [chosen, setChosen] = useState<number | null>(null)
-  const shown = events.filter(filters[filter])
+  const told = useMemo(() => withoutSteps(events), [events])
+  const shown = told.filter(filters[filter])
   const open = shown.find(({ seq }) => seq === chosen) ?? shown[0]
   if (events.length === 0) {
     return (
@@ -211,6 +226,7 @@ function Ready({ campaign, events, hasMore, refreshing, readOnly, onMore, onPlan
             key={open.seq}
             event={open}
             campaign={campaign}
+            steps={stepsOf(open, events)}
             newest={events.find(({ action }) => action === 'plan.applied')?.seq === open.seq}
             readOnly={readOnly}
             onPlanned={onPlanned}
@@ -274,13 +290,15 @@ function Entries({ campaign, events, open, onChoose }: EntriesProps) {
 interface DetailProps {
   readonly event: AuditEvent
   readonly campaign: CampaignRecord
+  /** What was done to single objects, when a plan was carried out. */
+  readonly steps: readonly AuditEvent[]
   /** The last that was carried out. */
   readonly newest: boolean
   readonly readOnly: boolean
   readonly onPlanned: (plan: PlanRecord) => void
 }
 
-function Detail({ event, campaign, newest, readOnly, onPlanned }: DetailProps) {
+function Detail({ event, campaign, steps, newest, readOnly, onPlanned }: DetailProps) {
   const t = useMessages(historyMessages)
   const format = useFormat()
   const words = useHistoryWords(campaign.draft.value)
@@ -304,6 +322,13 @@ function Detail({ event, campaign, newest, readOnly, onPlanned }: DetailProps) {
       )}
       {diff !== null && diff.length > 0 && <Changes event={event} words={words} />}
       {diff !== null && diff.length === 0 && <p className="adl-history-quiet">{t('history.no-changes')}</p>}
+      {steps.length > 0 && (
+        <ul className="adl-history-steps">
+          {steps.map((step) => (
+            <li key={step.seq}>{words.event(step)}</li>
+          ))}
+        </ul>
+      )}
       {undoable && <UndoButton campaign={campaign} version={version} newest={newest} onPlanned={onPlanned} />}
     </section>
   )

@@ -13,7 +13,6 @@ export const historyHi = {
   'history.now': 'अभी',
   'history.on-platform': '{platform} पर',
   'history.more': 'पुराने दिखाएँ',
-  'history.choose': 'क्या बदला यह देखने के लिए कोई प्रविष्टि चुनें।',
 
   'history.did.campaign.created': '{name} ने कैंपेन शुरू किया',
   'history.did.campaign.updated': plural('count', {

@@ -13,7 +13,6 @@ export const historyMessages = defineMessages({
   'history.now': 'Now',
   'history.on-platform': 'On {platform}',
   'history.more': 'Show older',
-  'history.choose': 'Choose an entry to see what changed.',
 
   'history.did.campaign.created': '{name} began the campaign',
   'history.did.campaign.updated': plural('count', {

@@ -115,7 +115,6 @@ export const planHi = {
 
   'plan.effect.day': '{amount} प्रतिदिन',
   'plan.effect.week': 'हफ़्ते में ज़्यादा से ज़्यादा {amount}',
-  'plan.effect.more-day': 'प्रतिदिन {amount} ज़्यादा',
   'plan.effect.less-day': 'प्रतिदिन {amount} बचता है',
   'plan.effect.less-week': 'हफ़्ते में ज़्यादा से ज़्यादा {amount} कम',
   'plan.effect.none': 'कुछ नहीं',

@@ -115,7 +115,6 @@ export const planMessages = defineMessages({
 
   'plan.effect.day': '{amount} a day',
   'plan.effect.week': 'at most {amount} a week',
-  'plan.effect.more-day': '{amount} more a day',
   'plan.effect.less-day': 'frees {amount} a day',
   'plan.effect.less-week': 'at most {amount} less a week',
   'plan.effect.none': 'Nothing',

@@ -23,5 +23,15 @@ test('a veto ends the launch, and nothing was begun', () => {
 test('a launch stays in sight until it is left', () => {
   const launched = after({ is: 'began', action: 'launch' }, { is: 'done', jobId: 'j1' })
   expect(launched).toMatchObject({ pending: null, jobId: 'j1' })
-  expect(reviewReducer(launched, { is: 'left-launch' }).jobId).toBeNull()
+  const left = reviewReducer(launched, { is: 'left-launch' })
+  expect(left.jobId).toBeNull()
+  // What was read before it ended still says that it is under way.
+  expect(reviewReducer(left, { is: 'seen', jobId: 'j1' }).jobId).toBeNull()
+  expect(reviewReducer(left, { is: 'seen', jobId: 'j2' }).jobId).toBe('j2')
+})
+
+test('a launch that was seen under way is looked at to its end', () => {
+  const seen = after({ is: 'seen', jobId: 'j1' })
+  expect(seen.jobId).toBe('j1')
+  expect(reviewReducer(seen, { is: 'seen', jobId: 'j2' }).jobId).toBe('j1')
 })

@@ -8,13 +8,22 @@ export interface ReviewProgress {
   readonly trouble: { readonly during: ReviewAction; readonly error: unknown } | null
   /** Why the host let nothing out: it said no, or its own check broke. */
   readonly stopped: 'vetoed' | 'broken' | null
-  /** The launch that was begun here. */
+  /** The launch that was begun or watched here; it is looked at until it is left, also when it has ended. */
   readonly jobId: string | null
+  /** The launch that was left last: what was read before may still name it. */
+  readonly left: string | null
   /** The person here, as far as the server has told: who made the plan that was made here. */
   readonly self: string | null
 }
 
-export const atRest: ReviewProgress = { pending: null, trouble: null, stopped: null, jobId: null, self: null }
+export const atRest: ReviewProgress = {
+  pending: null,
+  trouble: null,
+  stopped: null,
+  jobId: null,
+  left: null,
+  self: null,
+}
 
 export type ReviewEvent =
   | { readonly is: 'began'; readonly action: ReviewAction }
@@ -22,6 +31,8 @@ export type ReviewEvent =
   | { readonly is: 'refused'; readonly error: unknown }
   | { readonly is: 'stopped'; readonly why: 'vetoed' | 'broken' }
   | { readonly is: 'dismissed' }
+  /** A launch is under way that was begun elsewhere, or before the page was loaded again. */
+  | { readonly is: 'seen'; readonly jobId: string }
   | { readonly is: 'left-launch' }
 
 export function reviewReducer(state: ReviewProgress, event: ReviewEvent): ReviewProgress {
@@ -44,7 +55,9 @@ export function reviewReducer(state: ReviewProgress, event: ReviewEvent): Review
       return { ...state, pending: null, stopped: event.why }
     case 'dismissed':
       return { ...state, trouble: null, stopped: null }
+    case 'seen':
+      return state.jobId !== null || state.left === event.jobId ? state : { ...state, jobId: event.jobId }
     case 'left-launch':
-      return { ...state, jobId: null }
+      return { ...state, jobId: null, left: state.jobId }
   }
 }

@@ -59,13 +59,11 @@ export const reviewHi = {
   'review.approve-this': 'यह योजना स्वीकृत करें',
   'review.ask-changes': 'बदलाव माँगें',
   'review.ask-changes-send': 'वापस भेजें',
-  'review.comment': 'टिप्पणी',
   'review.comment-optional': 'टिप्पणी, अगर चाहें',
   'review.comment-changes': 'क्या बदलना चाहिए?',
   'review.comment-missing': 'बताएँ कि क्या बदलना चाहिए।',
   'review.cancel': 'रद्द करें',
   'review.own': 'यह योजना आपने बनाई है। इसे किसी और को स्वीकृत करना होगा।',
-  'review.role': 'आपकी भूमिका स्वीकृति नहीं दे सकती। किसी स्वीकृति देने वाले या मालिक से कहें।',
   'review.approved-told': 'योजना स्वीकृत हुई।',
   'review.refused-told': 'योजना वापस भेजी गई।',
 
@@ -97,7 +95,6 @@ export const reviewHi = {
   'review.resume-unbounded': 'बिना सीमा के फिर चालू करें',
   'review.archive': 'कैंपेन संग्रहित करें',
   'review.undo-all': plural('count', { one: '{count} बदलाव वापस लें', other: '{count} बदलाव वापस लें' }),
-  'review.launching': 'लॉन्च हो रहा है',
   'review.back': 'बदलने पर लौटें',
 
   'review.empty-title': 'अभी कोई योजना नहीं है',
@@ -107,7 +104,6 @@ export const reviewHi = {
   'review.in-step-title': 'लॉन्च करने को कुछ नहीं',
   'review.in-step-detail': 'संस्करण {version} {platform} पर है, जैसा होना चाहिए।',
 
-  'review.not-told': 'यह नहीं हुआ।',
   'review.problem.make': 'योजना नहीं बन सकी।',
   'review.problem.approve': 'योजना स्वीकृत नहीं हुई।',
   'review.problem.refuse': 'योजना वापस नहीं भेजी गई।',

@@ -56,13 +56,11 @@ export const reviewMessages = defineMessages({
   'review.approve-this': 'Approve this plan',
   'review.ask-changes': 'Ask for changes',
   'review.ask-changes-send': 'Send back',
-  'review.comment': 'Comment',
   'review.comment-optional': 'Comment, if you like',
   'review.comment-changes': 'What should be changed?',
   'review.comment-missing': 'Say what should be changed.',
   'review.cancel': 'Cancel',
   'review.own': 'You made this plan. Somebody else has to approve it.',
-  'review.role': 'Your role may not approve. Ask an approver or an owner.',
   'review.approved-told': 'The plan was approved.',
   'review.refused-told': 'The plan was sent back.',
 
@@ -94,7 +92,6 @@ export const reviewMessages = defineMessages({
   'review.resume-unbounded': 'Resume without a limit',
   'review.archive': 'Archive the campaign',
   'review.undo-all': plural('count', { one: 'Undo {count} change', other: 'Undo {count} changes' }),
-  'review.launching': 'Launching',
   'review.back': 'Back to edit',
 
   'review.empty-title': 'There is no plan yet',
@@ -104,7 +101,6 @@ export const reviewMessages = defineMessages({
   'review.in-step-title': 'Nothing to launch',
   'review.in-step-detail': 'Version {version} is on {platform}, as it should be.',
 
-  'review.not-told': 'It was not done.',
   'review.problem.make': 'The plan could not be made.',
   'review.problem.approve': 'The plan was not approved.',
   'review.problem.refuse': 'The plan was not sent back.',

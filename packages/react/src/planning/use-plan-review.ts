@@ -71,6 +71,8 @@ export function usePlanReview(options: PlanReviewOptions): PlanReviewController 
   const [progress, dispatch] = useReducer(reviewReducer, atRest)
   const data = read.status === 'ready' ? read.data : null
   const plan = data?.plan ?? null
+  const active = data?.campaign.activeJob ?? null
+  if (active !== null && progress.jobId === null && progress.left !== active) dispatch({ is: 'seen', jobId: active })
 
   const during = async (action: ReviewAction, work: () => Promise<void>): Promise<boolean> => {
     if (progress.pending !== null) return false
@@ -187,7 +189,7 @@ export function usePlanReview(options: PlanReviewOptions): PlanReviewController 
     }, [read]),
     progress,
     readOnly,
-    jobId: progress.jobId ?? data?.campaign.activeJob ?? null,
+    jobId: progress.jobId,
     conflicts,
     make,
     approve,
