@@ -433,9 +433,14 @@ const accountFor = ({ job, plan }: Launch) =>
 /** Fields of an object as they were last given to the platform. */
 function fieldsIn({ row, plan, intents: written }: Launch): (key: string) => Fields | null {
   const { applied, desired } = row
-  const left = appliedAfter({ applied, desired, plan, intents: written })
-  const fields = new Map(left.map((object) => [object.key, object.fields]))
-  return (key) => fields.get(key) ?? null
+  // Only some changes repeat other fields, and to work out all of them takes time that grows with the campaign.
+  let fields: ReadonlyMap<string, Fields> | undefined
+  return (key) => {
+    fields ??= new Map(
+      appliedAfter({ applied, desired, plan, intents: written }).map((object) => [object.key, object.fields]),
+    )
+    return fields.get(key) ?? null
+  }
 }
 
 /** Every object that we know the id of: what was ever applied, and what this launch has made or changed. */

@@ -97,6 +97,35 @@ describe('a launch in trouble', () => {
     expect(counts()).toEqual([1, 2, 3, 3])
   })
 
+  test('connections to the database that break in the middle make nothing twice', async () => {
+    const { editor, approver } = agency
+    const campaign = await writeCampaign(agency)
+    const { body: plan } = await must(planOf(editor, campaign.id))
+    await must(approve(approver, campaign.id, plan.hash))
+    const { body: job } = await must(apply(editor, campaign.id, plan.hash))
+    const status = () =>
+      jobOf(editor, job.id).then(
+        (one) => one.status,
+        () => 'unknown',
+      )
+    for (let cut = 0; cut < 8; cut++) {
+      const made = objects('ad').length + objects('adset').length + objects('adcreative').length
+      await expect
+        .poll(async () => (await status()) === 'succeeded' || counts().reduce((sum, one) => sum + one, 0) > made, {
+          timeout: 20_000,
+        })
+        .toBe(true)
+      await meta.server.pool
+        .query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        )
+        .catch(() => {})
+    }
+    await expect.poll(status, { timeout: 30_000 }).toBe('succeeded')
+    expect(counts()).toEqual([1, 2, 3, 3])
+    expect(await read(editor, campaign.id)).toMatchObject({ lifecycle: 'live', activeJob: null })
+  })
+
   test('failing servers and lost answers pass by themselves, with nothing made twice', async () => {
     const { faults } = control()
     faults.add({ kind: 'server_error', match: { method: 'POST' }, skip: 4 })

@@ -39,7 +39,8 @@ function small(stage: Stage): Partial<Campaign> {
   return { ...value, adGroups: value.adGroups.slice(0, 1) }
 }
 
-async function launch(stage: Stage): Promise<{ readonly campaign: CampaignRecord; readonly job: Job }> {
+/** Writes a campaign, has it approved and begins to launch it. */
+export async function launch(stage: Stage): Promise<{ readonly campaign: CampaignRecord; readonly job: Job }> {
   const { editor, approver } = stage.agency
   const campaign = await writeCampaign(stage.agency, small(stage))
   const { body: plan } = await must(planOf(editor, campaign.id))

@@ -16,6 +16,8 @@ export interface Stage {
   readonly agency: Agency
   /** Kills the server and starts it again, as another build where it is told so. */
   restart(build?: string): Promise<void>
+  /** Starts another server beside it, on the same data. It ends with the stage. */
+  join(): Promise<ServerProcess>
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function openStage(): Promise<Stage> {
   server.start()
   await server.untilReady()
   const agency = await makeAgency({ server: { url: server.url, secretKey, origin } }, 'chai')
+  const others: ServerProcess[] = []
   return {
     server,
     meta,
@@ -64,8 +67,15 @@ export async function openStage(): Promise<Stage> {
       server.start()
       await server.untilReady()
     },
+    join: async () => {
+      const other = await serverProcess(folder, env, program)
+      others.push(other)
+      other.start()
+      await other.untilReady()
+      return other
+    },
     close: async () => {
-      await server.stop()
+      await Promise.all([server, ...others].map((one) => one.stop()))
       await meta.close()
       await database.close()
       await rm(folder, { recursive: true, force: true })
