@@ -1,4 +1,3 @@
-import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Connections } from '../connections/index.ts'
@@ -6,13 +5,15 @@ import { History } from '../history/index.ts'
 import { InProvider } from '../testing/render-in-provider.tsx'
 import { LaunchProgress, PlanReview } from './index.ts'
 
-test.each<[string, string, ReactElement]>([
-  ['a plan', 'Reading the plan', <PlanReview campaignId="c1" />],
-  ['a launch', 'Reading the plan', <LaunchProgress jobId="j1" />],
-  ['a history', 'Reading the history', <History campaignId="c1" />],
-  ['ad accounts', 'Loading ad accounts', <Connections />],
-])('a server draws the place of %s, asks for nothing, and needs no style attribute', (_, words, widget) => {
-  const html = renderToString(<InProvider>{widget}</InProvider>)
+const places = [
+  { what: 'a plan', words: 'Reading the plan', draw: () => <PlanReview campaignId="c1" /> },
+  { what: 'a launch', words: 'Reading the plan', draw: () => <LaunchProgress jobId="j1" /> },
+  { what: 'a history', words: 'Reading the history', draw: () => <History campaignId="c1" /> },
+  { what: 'ad accounts', words: 'Loading ad accounts', draw: () => <Connections /> },
+] as const
+
+test.each(places)('a server draws the place of $what, and needs no style attribute', ({ words, draw }) => {
+  const html = renderToString(<InProvider>{draw()}</InProvider>)
   expect(html).toContain(words)
   expect(html).not.toContain(' style=')
 })
