@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Product } from './product.ts'
 
 /** What the tests ask the API for beside the page, as another client would. */
@@ -7,7 +8,15 @@ export interface Api {
   token(session: SessionOf): Promise<string>
   /** A campaign of Chai & Co's shop with one ad group and one ad, complete but for its picture. */
   campaign(fields?: Readonly<Record<string, unknown>>): Promise<StoredCampaign>
+  /** A copy of the seeded campaign that lacks nothing: two ad groups with an ad each, ready to be launched. */
+  readyCampaign(name: string): Promise<StoredCampaign>
   read(id: string): Promise<StoredCampaign>
+  /** Plans, approves and applies what is saved, as three people would, and waits until it is on the platform. */
+  launch(id: string): Promise<void>
+  /** The same for a plan that is there already. */
+  launchActivePlan(id: string): Promise<void>
+  /** Compares the campaign with the platform now. */
+  checkDrift(id: string): Promise<void>
   /** Writes as somebody else. */
   change(id: string, fields: Readonly<Record<string, unknown>>): Promise<StoredCampaign>
 }
@@ -17,7 +26,7 @@ export interface SessionOf {
   readonly businesses: readonly string[]
   readonly user: string
   readonly userName: string
-  readonly role: 'viewer' | 'editor'
+  readonly role: 'viewer' | 'editor' | 'approver'
 }
 
 export interface StoredCampaign {
@@ -27,6 +36,11 @@ export interface StoredCampaign {
   readonly draft: { readonly value: Readonly<Record<string, unknown>>; readonly raw: Readonly<Record<string, string>> }
 }
 
+interface PlanOf {
+  readonly hash: string
+  readonly neededApprovals: number
+}
+
 export const meera: SessionOf = {
   tenant: 'chai-and-co',
   businesses: ['chai-shop'],
@@ -34,6 +48,8 @@ export const meera: SessionOf = {
   userName: 'Meera Kulkarni',
   role: 'editor',
 }
+
+const approver: SessionOf = { ...meera, user: 'rohan', userName: 'Rohan Mehta', role: 'approver' }
 
 const inDays = (days: number, time: string): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`
@@ -105,10 +121,48 @@ export function apiOf({ serverUrl, demoUrl, secretKey }: Product): Api {
     const { version } = await read(id)
     return ask('PATCH', `/v1/campaigns/${id}`, await token(meera), { patch }, version)
   }
+  async function apply(id: string, planHash: string, approvals: number): Promise<void> {
+    const path = `/v1/campaigns/${id}`
+    if (approvals > 0) await ask('POST', `${path}/approve`, await token(approver), { planHash })
+    const bearer = await token(meera)
+    const job = await ask<{ readonly id: string }>('POST', `${path}/apply`, bearer, { planHash })
+    const deadline = performance.now() + 30_000
+    for (;;) {
+      const { status } = await ask<{ readonly status: string }>('GET', `/v1/jobs/${job.id}`, bearer)
+      if (status === 'succeeded') return
+      if (performance.now() > deadline || !['queued', 'running'].includes(status)) {
+        throw new Error(`The launch of ${id} is ${status}.`)
+      }
+      await delay(100)
+    }
+  }
   return {
     token,
+    async launch(id) {
+      const plan = await ask<PlanOf>('POST', `/v1/campaigns/${id}/plan`, await token(meera), {})
+      await apply(id, plan.hash, plan.neededApprovals)
+    },
+    async launchActivePlan(id) {
+      const bearer = await token(meera)
+      const { data } = await ask<{ readonly data: readonly PlanOf[] }>('GET', `/v1/campaigns/${id}/plans`, bearer)
+      const [newest] = data
+      if (newest === undefined) throw new Error(`There is no plan of ${id}.`)
+      await apply(id, newest.hash, newest.neededApprovals)
+    },
+    checkDrift: async (id) => void (await ask('POST', `/v1/campaigns/${id}/check-drift`, await token(meera), {})),
     read,
     change,
+    async readyCampaign(name) {
+      const bearer = await token(meera)
+      const { data } = await ask<{ readonly data: readonly StoredCampaign[] }>(
+        'GET',
+        '/v1/campaigns?search=Masala%20blends%2C%20winter&sort=createdAt&order=asc',
+        bearer,
+      )
+      const [seeded] = data
+      if (seeded === undefined) throw new Error('The seeded campaign is not there.')
+      return ask('POST', `/v1/campaigns/${seeded.id}/duplicate`, bearer, { name })
+    },
     async campaign(fields = {}) {
       const created = await ask<StoredCampaign>('POST', '/v1/campaigns', await token(meera), {
         name: `Masala ${randomUUID().slice(0, 8)}`,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { type Api, apiOf } from './api.ts'
 import { type Product, startProduct } from './product.ts'
+import { type SandboxControl, sandboxOf } from './sandbox.ts'
 import { type Watch, watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
@@ -23,6 +24,7 @@ export interface Visitor {
 interface WorkerFixtures {
   readonly product: Product
   readonly api: Api
+  readonly sandbox: SandboxControl
   /** The cookie of a person; each signs in once, since signing in is limited. */
   readonly cookieOf: (person: PersonName) => Promise<string>
 }
@@ -52,6 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 90_000 },
   ],
   api: [async ({ product }, provide) => provide(apiOf(product)), { scope: 'worker' }],
+  sandbox: [async ({ product }, provide) => provide(sandboxOf(product)), { scope: 'worker' }],
   cookieOf: [
     async ({ product }, provide) => {
       const cookies = new Map<PersonName, Promise<string>>()
@@ -78,7 +81,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const visitors: Visitor[] = []
     await provide(async (person, options = {}) => {
       const context = await browser.newContext({ baseURL: product.demoUrl, ...options })
-      const seen = await watch(context, [product.demoUrl, product.serverUrl])
+      // Whoever signs in at the ad platform goes there.
+      const seen = await watch(context, [product.demoUrl, product.serverUrl, product.sandboxUrl])
       if (person !== null) {
         const value = await cookieOf(person)
         await context.addCookies([{ name: 'peepal_session', value, url: product.demoUrl, httpOnly: true }])

@@ -101,8 +101,9 @@ async function wantedFor(
   if (purpose === 'undo') {
     const at = { tenant: campaign.tenant_id, campaign: campaign.id }
     const before =
-      (await bindings.versionAsApplied(tx, at, { version: towards, live: campaign.live_version })) ??
-      problem('campaign.version_not_found')
+      (await (towards === undefined
+        ? bindings.beforeWhatIsLive(tx, at, live)
+        : bindings.versionAsApplied(tx, at, towards))) ?? problem('campaign.version_not_found')
     const intention = applied.find(({ kind }) => kind === 'campaign')?.intention
     return { desired: desiredFromApplied(before.objects, intention && { intention }), version: before.version }
   }

@@ -106,17 +106,45 @@ export interface AppliedVersion {
   readonly applied_at: string
 }
 
-/** How a version stood when it was last applied; without a version, what stood before the one that stands now. */
+/** How a version stood when it was last applied. */
 export async function versionAsApplied(
   tx: Tx,
   { tenant, campaign }: Pick<Bound, 'tenant' | 'campaign'>,
-  { version, live }: { readonly version: number | undefined; readonly live: number | null },
+  version: number,
 ): Promise<AppliedVersion | undefined> {
   const [row] = await tx.query<AppliedVersion>({
     text: `select version, plan_hash, objects, applied_at from applied_version
-           where tenant_id = $1 and campaign_id = $2 and ${version === undefined ? 'version <> $3' : 'version = $3'}
+           where tenant_id = $1 and campaign_id = $2 and version = $3
            order by applied_at desc limit 1`,
-    values: [tenant, campaign, version ?? live ?? 0],
+    values: [tenant, campaign, version],
+  })
+  return row
+}
+
+/**
+ * What stood before the version that stands now, with what was adopted from the platform in between: as the first plan
+ * of this version found it. What only paused or resumed since then is not gone back to.
+ */
+export async function beforeWhatIsLive(
+  tx: Tx,
+  { tenant, campaign }: Pick<Bound, 'tenant' | 'campaign'>,
+  live: number,
+): Promise<AppliedVersion | undefined> {
+  const [row] = await tx.query<AppliedVersion>({
+    text: `with other as (
+             select version, applied_at from applied_version
+             where tenant_id = $1 and campaign_id = $2 and version <> $3
+             order by applied_at desc limit 1
+           ), first as (
+             select plan_hash, applied_at from applied_version
+             where tenant_id = $1 and campaign_id = $2 and version = $3
+               and applied_at > coalesce((select applied_at from other), '-infinity')
+             order by applied_at limit 1
+           )
+           select (select version from other) as version, plan.hash as plan_hash, plan.applied as objects, first.applied_at
+           from first join plan on plan.tenant_id = $1 and plan.campaign_id = $2 and plan.hash = first.plan_hash
+           where jsonb_array_length(plan.applied) > 0 and exists (select from other)`,
+    values: [tenant, campaign, live],
   })
   return row
 }
