@@ -83,6 +83,7 @@ test('what somebody changed on the platform is said, taken over, changed again, 
   await page.getByRole('button', { name: 'Answer', exact: true }).click()
   await page.getByRole('radio', { name: 'Take over' }).first().check()
   await page.getByRole('button', { name: /^Plan with 1 answer$/ }).click()
+  await expect(pages.planReview(page).title).toHaveText('Nothing to change')
   await builder.openStep('budget')
   await expect(builder.budget).toHaveValue('1,300')
 
