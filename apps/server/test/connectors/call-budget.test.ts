@@ -1,5 +1,5 @@
-import { fc, test as prop } from '@fast-check/vitest'
 import { callLimits } from '@adloom/platforms/meta'
+import { fc, test as prop } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
 import { createCallBudget, pointsOf } from '../../src/connectors/meta/call-budget.ts'
 

@@ -54,11 +54,7 @@ export async function visit(url: string) {
 }
 
 /** Signs in. @returns the id of the authorization, as the page learns it */
-export async function signIn(
-  ask: Caller,
-  server: Reached,
-  body: Partial<ConnectionAuthorize> = {},
-): Promise<string> {
+export async function signIn(ask: Caller, server: Reached, body: Partial<ConnectionAuthorize> = {}): Promise<string> {
   const { body: begun } = await must(authorize(ask, server, body))
   const { location } = await visit(await decide(begun.url, 'continue'))
   return new URL(location ?? '').searchParams.get('adloom_authorization') ?? ''

@@ -1,8 +1,8 @@
-import { randomFrom } from './durability/random.ts'
 import { defects } from './apply/defects.ts'
 import { type Fault, faults } from './apply/judge.ts'
 import { type Chapter, type RunOptions, type RunResult, runOnce } from './apply/scenario.ts'
 import { ills, once } from './apply/troubles.ts'
+import { randomFrom } from './durability/random.ts'
 
 export interface ApplyOptions {
   readonly seed: number

@@ -3,9 +3,9 @@ import { sandboxDefaults } from '@adloom/sandbox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caller, must } from '../http/api.ts'
 import { ended, post, read } from '../http/launching.ts'
-import { run } from './launch-kills.ts'
 import { launch } from './launch-kills/scenes.ts'
 import { openStage, type Stage } from './launch-kills/stage.ts'
+import { run } from './launch-kills.ts'
 
 test('a launch whose server is killed in the middle ends with exactly the planned objects', async () => {
   const { counts, failures } = await run({

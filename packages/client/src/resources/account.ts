@@ -10,9 +10,9 @@ import {
   type ConnectionListQuery,
   type Job,
   type PageQuery,
-  sessionRoutes,
   type StopRequest,
   type StopState,
+  sessionRoutes,
   type Tenant,
 } from '@adloom/contract'
 import type { Result } from '../http/answer.ts'

@@ -1,3 +1,4 @@
+import type { Money } from '@adloom/domain/money'
 import type {
   Drift,
   DriftAnswer,
@@ -7,7 +8,6 @@ import type {
   PlanOperation,
   PlanPurpose,
 } from '@adloom/domain/planning'
-import type { Money } from '@adloom/domain/money'
 import type { Instant } from '@adloom/domain/time'
 import type { Open, Resource } from '../route.ts'
 import type { Actor } from './assets.ts'

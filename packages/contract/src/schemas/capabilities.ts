@@ -10,8 +10,8 @@ import type {
 import * as z from 'zod/mini'
 import { gained, loose, outgoing, shapeOf, strict } from './kit.ts'
 import { pageOf } from './page.ts'
-import { nothing, PageParams } from './query.ts'
 import { anyKind } from './planning.ts'
+import { nothing, PageParams } from './query.ts'
 import { Id, platforms, specialCategories } from './values.ts'
 
 const { oneOf } = outgoing

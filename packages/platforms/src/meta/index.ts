@@ -2,12 +2,12 @@ export { type AccessTier, accessTierOf, callLimits } from './call-limits.ts'
 export { metaCapability } from './capability.ts'
 export { classifyError, type ErrorClass, type PlatformError, type Usage, usageOf } from './errors.ts'
 export { hasKnownUnit, moneyOfUnits, unitsOf } from './money.ts'
-export { observe, type ObserveContext, type Observed, observedFields } from './observe.ts'
+export { type ObserveContext, type Observed, observe, observedFields } from './observe.ts'
 export type { RenderProblem } from './problems.ts'
 export {
   createdId,
-  fieldsOf,
   type FoundObject,
+  fieldsOf,
   nextPage,
   objectsIn,
   readObject,
@@ -18,8 +18,8 @@ export {
 export {
   asValidation,
   problemsOf,
-  type Rendered,
   type RenderContext,
+  type Rendered,
   render,
   renderActivation,
   renderArchive,

@@ -1,5 +1,5 @@
-import type { ObjectKey } from '@adloom/domain/planning'
 import type { Money } from '@adloom/domain/money'
+import type { ObjectKey } from '@adloom/domain/planning'
 
 /** Why an operation cannot be said to Meta. `path` is the object's key and the field: `adGroup:ag_1.dailyBudget`. */
 export type RenderProblem =

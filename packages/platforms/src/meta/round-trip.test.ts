@@ -1,6 +1,6 @@
 import type { DesiredObject } from '@adloom/domain/planning'
-import { test as property } from '@fast-check/vitest'
 import facts from '@adloom/platform-facts/meta/v25.0.json' with { type: 'json' }
+import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { metaCapability } from './capability.ts'

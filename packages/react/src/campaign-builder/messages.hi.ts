@@ -7,6 +7,8 @@ export const builderHi = {
   'builder.title': 'कैंपेन बिल्डर',
   'builder.back-to-campaigns': 'कैंपेन की सूची पर वापस',
   'builder.draft': 'ड्राफ़्ट · v{version}',
+  'builder.live': 'प्रकाशित · v{version}',
+  'builder.changed': 'प्रकाशित v{live} · v{version} में बदलाव',
   'builder.read-only': 'सिर्फ़ देखने के लिए',
   'builder.read-only-note': 'आप यहाँ सब कुछ देख सकते हैं। बदलाव के लिए दूसरी भूमिका चाहिए, या यह कैंपेन संग्रह में रख दिया गया है।',
   'builder.open-ended': '{start} से',

@@ -8,6 +8,8 @@ export const builderMessages = defineMessages({
   'builder.title': 'Campaign builder',
   'builder.back-to-campaigns': 'Back to campaigns',
   'builder.draft': 'Draft · v{version}',
+  'builder.live': 'Published · v{version}',
+  'builder.changed': 'Published is v{live} · changed in v{version}',
   'builder.read-only': 'Read only',
   'builder.read-only-note':
     'You can look at everything here. Changing it needs another role, or the campaign is put away.',

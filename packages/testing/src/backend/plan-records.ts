@@ -5,16 +5,16 @@ import { add, compare, type Money, money } from '@adloom/domain/money'
 import {
   agreedObjects,
   type DesiredObject,
-  desiredFromApplied,
-  desiredObjects,
   type Drift,
   type DriftAnswers,
+  desiredFromApplied,
+  desiredObjects,
   driftKey,
   type ObservedObject,
+  observedRevision,
   type Plan,
   type PlanPurpose,
   plan,
-  observedRevision,
   settle,
 } from '@adloom/domain/planning'
 import { launchOf, saveLaunch } from './launches.ts'

@@ -1,9 +1,9 @@
 import type { Role } from '@adloom/contract'
 import type { Campaign, Lifecycle } from '@adloom/domain/campaign'
 import type { PlacedFault, RouteName } from '../backend/faults.ts'
-import { type Place, type Scenario, shop } from '../scenario.ts'
-import { putTenant } from '../backend/services/tenants.ts'
 import { disconnectAccount, expireConnection } from '../backend/services/connections.ts'
+import { putTenant } from '../backend/services/tenants.ts'
+import { type Place, type Scenario, shop } from '../scenario.ts'
 import { begun, diwali, faulty } from './drafts.ts'
 import {
   approved,

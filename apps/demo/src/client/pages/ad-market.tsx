@@ -1,5 +1,5 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
-import type { AdMarket as Market, AdMarketAction, AdMarketFault, AdObject } from '../../wire.ts'
+import type { AdMarketAction, AdMarketFault, AdObject, AdMarket as Market } from '../../wire.ts'
 import { api, Refused } from '../api.ts'
 import { usePreferences } from '../preferences.tsx'
 import { useSession, useSignedIn } from '../session.tsx'

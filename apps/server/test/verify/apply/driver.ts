@@ -2,8 +2,8 @@ import {
   answered,
   type Done,
   type Halt,
-  identitiesOf,
   type Intent,
+  identitiesOf,
   markerOf,
   nextEffect,
   type ObjectKind,
@@ -11,17 +11,17 @@ import {
   type ObservedObject,
   type PlanOperation,
   progressOf,
-  searched,
   type SendOutcome,
+  searched,
 } from '@adloom/domain/planning'
 import {
   classifyError,
   createdId,
   metaCapability,
   nextPage,
+  type ObserveContext,
   objectsIn,
   observe,
-  type ObserveContext,
   readObject,
   readTree,
   render,
@@ -30,8 +30,8 @@ import {
   type WireRequest,
 } from '@adloom/platforms/meta'
 import type { Random } from './campaigns.ts'
-import { accountId, type Answer, type Platform } from './platform.ts'
 import type { Defect } from './defects.ts'
+import { type Answer, accountId, type Platform } from './platform.ts'
 import { fieldsTold, type Job, type Kept, type Store, withIntent } from './store.ts'
 import { Crash, strike, type Troubles } from './troubles.ts'
 

@@ -2,9 +2,9 @@ import type { Campaign } from '@adloom/domain/campaign'
 import {
   type AppliedObject,
   type DesiredObject,
+  type DriftAnswers,
   desiredFromApplied,
   desiredObjects,
-  type DriftAnswers,
   driftKey,
   type Halt,
   type Plan,

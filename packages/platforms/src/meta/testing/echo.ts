@@ -1,5 +1,5 @@
-import { parseReference } from '@adloom/domain/planning'
 import type { ObjectKind } from '@adloom/domain/planning'
+import { parseReference } from '@adloom/domain/planning'
 import { isWireObject, listAt, objectAt, textAt, type WireRequest } from '../wire.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }

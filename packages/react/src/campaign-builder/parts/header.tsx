@@ -1,4 +1,5 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left'
+import CircleCheck from 'lucide-react/icons/circle-check'
 import Eye from 'lucide-react/icons/eye'
 import Pencil from 'lucide-react/icons/pencil'
 import type { ReactNode } from 'react'
@@ -22,11 +23,9 @@ const dayAndMonth = { day: 'numeric', month: 'short' } as const
 export function Header({ onClose, children }: HeaderProps) {
   const t = useMessages(builderMessages)
   const format = useFormat()
-  const store = useBuilderStore()
   const name = useBuilder(({ draft }) => draft.value.name)
   const goal = useBuilder(({ draft }) => draft.value.goal)
   const { start, end } = useBuilder(({ draft }) => draft.value.flight)
-  const version = useBuilder(({ document }) => document.save.version)
   const delivery = useBuilder(({ standing }) => standing.delivery)
   const facts = [
     goal !== null && t(`builder.goal.${goal}`),
@@ -50,12 +49,26 @@ export function Header({ onClose, children }: HeaderProps) {
       <h2 className="adl-builder-title" dir="auto" title={name}>
         {name.trim() || t('builder.name-missing')}
       </h2>
-      <StatusPill icon={store.readOnly ? Eye : Pencil}>
-        {store.readOnly ? t('builder.read-only') : t('builder.draft', { version })}
-      </StatusPill>
+      <Version />
       {delivery !== null && <DeliveryStatus delivery={delivery} />}
       <p className="adl-builder-facts">{facts.join(' · ')}</p>
       <div className="adl-builder-header-end adl-slot">{children}</div>
     </header>
+  )
+}
+
+/** Which version is edited, and which one is on the platform. */
+function Version() {
+  const t = useMessages(builderMessages)
+  const store = useBuilderStore()
+  const version = useBuilder(({ document }) => document.save.version)
+  const live = useBuilder(({ standing }) => standing.liveVersion)
+  if (store.readOnly) return <StatusPill icon={Eye}>{t('builder.read-only')}</StatusPill>
+  if (live === null) return <StatusPill icon={Pencil}>{t('builder.draft', { version })}</StatusPill>
+  if (live !== version) return <StatusPill icon={Pencil}>{t('builder.changed', { live, version })}</StatusPill>
+  return (
+    <StatusPill tone="good" icon={CircleCheck}>
+      {t('builder.live', { version })}
+    </StatusPill>
   )
 }

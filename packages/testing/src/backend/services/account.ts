@@ -1,7 +1,7 @@
 import type { Actor, Job } from '@adloom/contract'
 import { type Answer, refuseSuspended, type SessionCall, sees } from '../call.ts'
-import { launchOf } from '../launches.ts'
 import { carryOutNow, haltLaunch } from '../launch-jobs.ts'
+import { launchOf } from '../launches.ts'
 import { filePlan, makePlan, type Where } from '../plan-records.ts'
 import { refuse } from '../refusal.ts'
 import type { TenantState } from '../state.ts'
