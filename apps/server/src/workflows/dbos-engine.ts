@@ -27,9 +27,11 @@ const keptMs = 24 * 3600 * 1000
 const forgetEveryMs = 3600 * 1000
 const forgottenAtOnce = 100
 /** A job that is due for so long, with a workflow that nobody runs, was left by a process that is gone. */
-const abandonedMs = 10_000
+const abandonedMs = 5_000
 /** Nothing here is ever poisonous by itself; a job ends by what is written of it. */
 const maxRecoveryAttempts = 1_000_000
+
+const workflowIdOf = ({ tenant_id: tenant, id, run }: jobs.JobRef): string => `${tenant}/${id}/${run}`
 
 /** A pool of its own: the engine reads its numbers in the driver's own way, and must not wait behind requests. */
 export type EnginePool = NonNullable<DBOSConfig['systemDatabasePool']>
@@ -45,7 +47,8 @@ export function dbosEngine(pool: EnginePool): StartEngine {
     if (DBOS.isInitialized()) throw new Error('This process has a workflow engine already.')
     const ending = new AbortController()
     const running = new Set<Promise<unknown>>()
-    const started = new Set<string>()
+    /** Workflows that this process is at work on, or sleeps in. */
+    const here = new Set<string>()
     let timer: NodeJS.Timeout | undefined
     let looking: Promise<void> | undefined
     let again = false
@@ -81,11 +84,13 @@ export function dbosEngine(pool: EnginePool): StartEngine {
 
     const workflow = DBOS.registerWorkflow(
       async (job: jobs.JobRef): Promise<void> => {
+        here.add(workflowIdOf(job))
         for (;;) {
           const waitMs = await DBOS.runStep(() => step(job), { name: 'advance' })
-          if (waitMs === null) return
+          if (waitMs === null) break
           if (waitMs > 0) await DBOS.sleepms(waitMs)
         }
+        here.delete(workflowIdOf(job))
       },
       { name: workflowName, maxRecoveryAttempts },
     )
@@ -101,21 +106,20 @@ export function dbosEngine(pool: EnginePool): StartEngine {
 
     /** Starts the workflow of a job, once; takes up one that a process left which is gone. */
     async function start(job: jobs.DueJob): Promise<void> {
-      const workflowID = `${job.tenant_id}/${job.id}/${job.run}`
+      const workflowID = workflowIdOf(job)
       const known = await DBOS.getWorkflowStatus(workflowID)
       if (known === null) {
         await DBOS.startWorkflow(workflow, { workflowID, queueName })(job)
       } else if (known.status === 'ENQUEUED' || known.status === 'DELAYED') {
         return
       } else if (known.status === 'PENDING') {
-        if (!started.has(workflowID) && job.overdueMs > abandonedMs)
-          await DBOS.resumeWorkflow(workflowID, { queueName })
+        // Should its process be alive after all, the lock of what it works on keeps the two apart.
+        if (!here.has(workflowID) && job.overdueMs > abandonedMs) await DBOS.resumeWorkflow(workflowID, { queueName })
       } else {
         // The workflow is over and the job is not: it gets another.
         await db.tx({ tenant: job.tenant_id, businesses: 'all' }, (tx) => jobs.nextRun(tx, job))
         again = true
       }
-      started.add(workflowID)
     }
 
     async function round(): Promise<void> {
