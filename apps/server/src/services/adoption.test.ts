@@ -68,7 +68,10 @@ test.each<[string, Drift, string]>([
 })
 
 test.each<[string, Drift]>([
-  ['the end of one ad group, since a draft has one flight for all', drift('adGroup:a', 'end', '2026-12-24T15:30:00.000Z')],
+  [
+    'the end of one ad group, since a draft has one flight for all',
+    drift('adGroup:a', 'end', '2026-12-24T15:30:00.000Z'),
+  ],
   ['a name that other names are made of', drift('campaign', 'name', 'Tea for two')],
   ['a name that is made by a template', drift('adGroup:a', 'name', 'Somebody else’s idea')],
   ['a creative that is not ours', drift('ad:a.one', 'creative', 'meta:99')],

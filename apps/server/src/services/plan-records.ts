@@ -1,7 +1,7 @@
 import type { PlanApproval, PlanRecord, PlanState } from '@adloom/contract'
 import type { Lifecycle } from '@adloom/domain/campaign'
 import { compare, formatMoney, type Money, sum } from '@adloom/domain/money'
-import { observedRevision, type Plan, type PlanPurpose } from '@adloom/domain/planning'
+import { approvalHours, observedRevision, type Plan, type PlanPurpose } from '@adloom/domain/planning'
 import * as bindings from '../db/repositories/bindings.ts'
 import * as plans from '../db/repositories/plans.ts'
 import * as tenants from '../db/repositories/tenants.ts'
@@ -9,10 +9,10 @@ import type { CampaignRow } from '../db/tables.ts'
 import type { Tx } from '../db/tx.ts'
 import { problem } from '../problem.ts'
 
-const day = 24 * 3600 * 1000
+const hour = 3600 * 1000
 
 /** How long a plan may be approved and applied, and how long an approval counts; in milliseconds. */
-export const planLasts = { plan: 7 * day, approval: 3 * day } as const
+export const planLasts = { plan: 7 * 24 * hour, approval: approvalHours * hour } as const
 
 /** Purposes that only lower what can be spent: they need no approval, and no stop keeps them from being done. */
 const lowering: readonly PlanPurpose[] = ['pause', 'stop', 'archive']
@@ -47,16 +47,6 @@ export function raises({ spend: { before, most } }: Plan): boolean {
     if (was === null) return false
     return will === null || compare(will, was) > 0
   })
-}
-
-/** How many approvals a plan takes. */
-export const approvalsFor: Readonly<Record<PlanPurpose, (plan: Plan) => number>> = {
-  publish: () => 1,
-  undo: () => 1,
-  resume: (plan) => (raises(plan) ? 1 : 0),
-  pause: () => 0,
-  archive: () => 0,
-  stop: () => 0,
 }
 
 /** What a plan is judged by, besides itself: the campaign and what the platform was last seen to have. */

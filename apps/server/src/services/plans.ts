@@ -7,27 +7,9 @@ import type {
   PlanRecord,
   PlanRequest,
   PlanRequestChanges,
-  ProblemIssue,
 } from '@adloom/contract'
 import { type Lifecycle, type LifecycleEvent, transition } from '@adloom/domain/campaign'
-import { isDomainError } from '@adloom/domain/money'
-import {
-  agreedObjects,
-  canonicalJson,
-  type DesiredObject,
-  desiredFromApplied,
-  desiredObjects,
-  type DriftAnswers,
-  driftKey,
-  type Intention,
-  observedRevision,
-  type Plan,
-  type PlanPurpose,
-  plan,
-  runProgress,
-  settle,
-} from '@adloom/domain/planning'
-import { problemsOf } from '@adloom/platforms/meta'
+import { neededApprovals, observedRevision, type PlanPurpose, runProgress } from '@adloom/domain/planning'
 import * as audit from '../db/audit.ts'
 import { emit } from '../db/outbox.ts'
 import * as bindings from '../db/repositories/bindings.ts'
@@ -41,15 +23,13 @@ import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { problem } from '../problem.ts'
 import type { SessionActor } from './actors.ts'
-import { adoptInto } from './adoption.ts'
 import { type Ground, groundOf, type LookedUpon, lookUpon, refuseUnconnected } from './campaign-ground.ts'
-import { issuesOf, saveNext } from './campaign-records.ts'
+import { issuesOf } from './campaign-records.ts'
 import { keepLook, noteAlerts } from './delivery.ts'
 import { stepsIn } from './launch-records.ts'
 import { moveLifecycle } from './lifecycle.ts'
-import type { PlatformAccess } from './platform-access.ts'
+import { type Made, makePlan, refuseInvalid } from './plan-making.ts'
 import {
-  approvalsFor,
   ceilingOf,
   lowers,
   plannable,
@@ -60,6 +40,7 @@ import {
   toPlanRecord,
   validApprovals,
 } from './plan-records.ts'
+import type { PlatformAccess } from './platform-access.ts'
 
 export interface PlanDependencies {
   readonly platforms: PlatformAccess
@@ -67,86 +48,6 @@ export interface PlanDependencies {
   readonly log: Log
   /** Wakes whoever works on jobs. */
   readonly onJob: () => void
-}
-
-/** What a campaign shall be on the platform, by what a plan is for, and which version that is. */
-interface Wanted {
-  readonly desired: readonly DesiredObject[]
-  readonly version: number
-}
-
-const ownIntention: Readonly<Partial<Record<PlanPurpose, Intention>>> = {
-  pause: 'paused',
-  stop: 'paused',
-  resume: 'active',
-  archive: 'archived',
-}
-
-const intentionOf = ({ lifecycle }: Pick<CampaignRow, 'lifecycle'>): Intention =>
-  lifecycle === 'paused' ? 'paused' : 'active'
-
-async function wantedFor(
-  tx: Tx,
-  { campaign, capability, applied }: Ground,
-  purpose: PlanPurpose,
-  towards: number | undefined,
-): Promise<Wanted> {
-  const live = campaign.live_version ?? campaign.version
-  if (purpose === 'publish') {
-    return {
-      desired: desiredObjects(campaign.document.value, capability, { intention: intentionOf(campaign) }),
-      version: campaign.version,
-    }
-  }
-  if (purpose === 'undo') {
-    const at = { tenant: campaign.tenant_id, campaign: campaign.id }
-    const before =
-      (await (towards === undefined
-        ? bindings.beforeWhatIsLive(tx, at, live)
-        : bindings.versionAsApplied(tx, at, towards))) ?? problem('campaign.version_not_found')
-    const intention = applied.find(({ kind }) => kind === 'campaign')?.intention
-    return { desired: desiredFromApplied(before.objects, intention && { intention }), version: before.version }
-  }
-  const intention = ownIntention[purpose]
-  return { desired: desiredFromApplied(applied, intention && { intention }), version: live }
-}
-
-/** The plan of a campaign as it is wanted, with decisions about what somebody changed outside. */
-function planFor(
-  { campaign, connection, capability, applied, look }: LookedUpon,
-  { purpose, desired }: { readonly purpose: PlanPurpose; readonly desired: readonly DesiredObject[] },
-  decisions: Pick<Parameters<typeof plan>[0], 'answers' | 'settled' | 'generations'>,
-): Plan {
-  return plan({
-    purpose,
-    campaignId: campaign.id,
-    campaignVersion: purpose === 'publish' ? campaign.version : (campaign.live_version ?? campaign.version),
-    connectionId: connection.id,
-    accountId: connection.accountId,
-    currency: connection.currency,
-    timeZone: connection.timeZone,
-    capability,
-    desired,
-    applied,
-    observed: look.objects,
-    ...decisions,
-  })
-}
-
-function refuseInvalid(issues: readonly ProblemIssue[]): void {
-  if (issues.length > 0) problem('plan.invalid', {}, { issues })
-}
-
-/** What the domain refuses to plan is the campaign's trouble, and nobody's mistake. */
-function planning<Result>(work: () => Result): Result {
-  try {
-    return work()
-  } catch (error) {
-    if (!isDomainError(error)) throw error
-    const { code, params, message } = error
-    const path = typeof params['path'] === 'string' ? params['path'] : ''
-    return problem('plan.invalid', {}, { issues: [{ path, code, params, message }] })
-  }
 }
 
 export function planService({ platforms, now, log, onJob }: PlanDependencies) {
@@ -221,79 +122,6 @@ export function planService({ platforms, now, log, onJob }: PlanDependencies) {
     })
   }
 
-  /** Decisions about what somebody changed outside hold on; what was adopted is written into the draft where it can be. */
-  async function decide(
-    tx: Tx,
-    actor: SessionActor,
-    looked: LookedUpon,
-    asked: PlanRequest,
-    purpose: PlanPurpose,
-  ): Promise<{
-    readonly ground: LookedUpon
-    readonly settled: bindings.ObservationRow['settled']
-    readonly answers: DriftAnswers
-  }> {
-    const { campaign } = looked
-    const at = { tenant: actor.tenant, campaign: campaign.id }
-    const known = (await bindings.observation(tx, at))?.settled ?? []
-    const decisions = asked.drift ?? []
-    const answers: DriftAnswers = Object.fromEntries(decisions.map((one) => [driftKey(one), one.answer]))
-    if (decisions.length === 0) return { ground: looked, settled: known, answers }
-    const { desired } = await wantedFor(tx, looked, purpose, asked.version)
-    const generations = await bindings.generations(tx, at)
-    const open = planFor(looked, { purpose, desired }, { settled: known, generations })
-    const found = [...open.drift, ...open.conflicts]
-    const again = new Set(decisions.map(driftKey))
-    const settled = [...known.filter((one) => !again.has(driftKey(one))), ...settle(found, answers, desired)]
-    await bindings.setSettled(tx, at, settled)
-    const adopting = found.filter((drift) => answers[driftKey(drift)] === 'adopt')
-    for (const drift of found) {
-      const answer = answers[driftKey(drift)]
-      if (answer === undefined) continue
-      const { key, field, applied, observed } = drift
-      await audit.record(tx, {
-        tenant: actor.tenant,
-        actor: actor.by,
-        action: `drift.${answer}`,
-        target: key,
-        diff: [{ field, from: applied, to: observed }],
-        requestId: actor.requestId,
-        context: { campaignId: campaign.id },
-      })
-    }
-    if (purpose !== 'publish' || adopting.length === 0) return { ground: looked, settled, answers }
-    const { draft, patch, adopted } = adoptInto(campaign.document, looked.capability, adopting, intentionOf(campaign))
-    if (patch.length === 0) return { ground: looked, settled, answers }
-    const saved = await saveNext(
-      tx,
-      actor,
-      campaign,
-      {
-        draft,
-        patch,
-        note: 'Adopted from the platform',
-        lifecycle: transition(campaign.lifecycle, 'edit') ?? campaign.lifecycle,
-        action: 'campaign.updated',
-      },
-      instant(),
-    )
-    // What the draft says is wanted like anything else, and needs no decision to hold.
-    const written = new Set(adopted.map(driftKey))
-    const rest = settled.filter((one) => !written.has(driftKey(one)))
-    await bindings.setSettled(tx, at, rest)
-    return { ground: { ...looked, campaign: saved.row }, settled: rest, answers }
-  }
-
-  /** What the platform has already as it is wanted here counts as applied. */
-  async function agree(tx: Tx, ground: LookedUpon, { desired }: Wanted): Promise<LookedUpon> {
-    const { campaign, connection, applied, look } = ground
-    const agreed = agreedObjects(applied, desired, look.objects)
-    if (canonicalJson(agreed) === canonicalJson(applied)) return ground
-    const { tenant_id: tenant, id, business_id: business } = campaign
-    await bindings.replace(tx, { tenant, campaign: id, business }, connection.id, agreed)
-    return { ...ground, applied: agreed }
-  }
-
   async function move(tx: Tx, actor: SessionActor, campaign: CampaignRow, event: LifecycleEvent): Promise<void> {
     await moveLifecycle(tx, actor.tenant, campaign, transition(campaign.lifecycle, event), actor.by.id)
   }
@@ -314,18 +142,9 @@ export function planService({ platforms, now, log, onJob }: PlanDependencies) {
         // Something was applied while the platform was looked at, so what was seen may be older.
         if (JSON.stringify(looked.applied) !== JSON.stringify(seen.applied)) problem('campaign.busy')
         await keepLook(tx, actor.tenant, looked)
-        const { ground: decidedOn, settled, answers } = await planningDecisions(tx, actor, looked, asked, purpose)
-        const wanted = await wanting(tx, decidedOn, purpose, asked.version)
-        const ground = purpose === 'publish' ? await agree(tx, decidedOn, wanted) : decidedOn
-        const generations = await bindings.generations(tx, { tenant: actor.tenant, campaign: id })
-        const made = planning(() => planFor(ground, { purpose, ...wanted }, { answers, settled, generations }))
-        if (made.conflicts.length > 0) {
-          const { conflicts } = made
-          problem('plan.conflict', { count: conflicts.length }, { context: { conflicts } })
-        }
-        refuseUnsayable(made, ground)
-        await keepLook(tx, actor.tenant, ground)
-        const row = await file(tx, actor, ground, made, wanted)
+        const made = await makePlan(tx, actor, looked, asked, now())
+        await keepLook(tx, actor.tenant, made.ground)
+        const row = await file(tx, actor, made)
         return show(tx, actor, id, row.hash)
       }),
     list: (actor: SessionActor, id: string, query: PageQuery): Promise<Page<PlanRecord>> =>
@@ -428,41 +247,20 @@ export function planService({ platforms, now, log, onJob }: PlanDependencies) {
       }),
   }
 
-  async function wanting(tx: Tx, ground: Ground, purpose: PlanPurpose, towards: number | undefined): Promise<Wanted> {
-    try {
-      return await wantedFor(tx, ground, purpose, towards)
-    } catch (error) {
-      return planning(() => {
-        throw error
-      })
-    }
-  }
-
-  async function planningDecisions(...asked: Parameters<typeof decide>): ReturnType<typeof decide> {
-    try {
-      return await decide(...asked)
-    } catch (error) {
-      return planning(() => {
-        throw error
-      })
-    }
-  }
-
   async function file(
     tx: Tx,
     actor: SessionActor,
-    { campaign, applied }: Ground,
-    made: Plan,
-    { desired, version }: Wanted,
+    { plan: made, wanted, ground: { campaign, applied } }: Made,
   ): Promise<plans.PlanRow> {
     const { tenant } = actor
+    const { desired, version } = wanted
     const same = await plans.find(tx, tenant, campaign.id, made.hash)
     if (same !== undefined) {
       const approvals = (await plans.approvalsOf(tx, tenant, campaign.id, [made.hash])).get(made.hash) ?? []
       const state = stateOf(same, approvals, await settingOf(tx, campaign, now()))
       if (state === 'open' || state === 'approved') return same
     }
-    const needed = approvalsFor[made.purpose](made)
+    const needed = neededApprovals(made)
     const row = await plans.put(
       tx,
       tenant,
@@ -487,23 +285,6 @@ export function planService({ platforms, now, log, onJob }: PlanDependencies) {
     if (made.purpose === 'publish' && made.operations.length > 0) await move(tx, actor, campaign, 'submit')
     await note(tx, actor, { campaign, row }, 'plan.created')
     return row
-  }
-
-  function refuseUnsayable(made: Plan, { applied, connection }: Ground): void {
-    const fields = new Map(applied.map((object) => [object.key, object.fields]))
-    const problems = problemsOf(made.operations, {
-      currency: connection.currency,
-      keys: {},
-      fieldsOf: (key) => fields.get(key) ?? null,
-    })
-    refuseInvalid(
-      problems.map(({ code, path, ...params }) => ({
-        path,
-        code: `platform.${code.toLowerCase()}`,
-        params,
-        message: `The platform cannot take this exactly (${code}).`,
-      })),
-    )
   }
 
   function refuseUndecidable(state: PlanRecord['state']): void {

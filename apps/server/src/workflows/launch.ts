@@ -1,47 +1,36 @@
-import type { JobProblem } from '@adloom/contract'
 import {
-  type AppliedObject,
   answered,
-  appliedAfter,
   type Done,
   type Effect,
-  type Fields,
   type Halt,
   type Intent,
   identitiesOf,
   nextEffect,
-  type Observation,
-  type Plan,
-  type PlanOperation,
   progressOf,
   runProgress,
   searched,
 } from '@adloom/domain/planning'
-import { transition } from '@adloom/domain/campaign'
 import { objectsIn, observe, searchByMarker } from '@adloom/platforms/meta'
 import { isSuccess } from '../connectors/outcome.ts'
 import * as audit from '../db/audit.ts'
 import type { Lock, Locks } from '../db/locks.ts'
 import { emit } from '../db/outbox.ts'
-import * as bindings from '../db/repositories/bindings.ts'
-import * as campaigns from '../db/repositories/campaigns.ts'
 import * as intents from '../db/repositories/intents.ts'
 import * as jobs from '../db/repositories/jobs.ts'
-import * as plans from '../db/repositories/plans.ts'
 import * as stops from '../db/repositories/stops.ts'
 import type { JobRow } from '../db/tables.ts'
 import type { Database, Tx } from '../db/tx.ts'
 import type { Log } from '../log.ts'
 import { ProblemError } from '../problem.ts'
-import { accountOf, groundOf, type LookedUpon } from '../services/campaign-ground.ts'
-import { keepLook } from '../services/delivery.ts'
+import { groundOf } from '../services/campaign-ground.ts'
 import { saveProgress } from '../services/jobs.ts'
 import { keepApplied, type LaunchRecord, launchOf, stepsIn } from '../services/launch-records.ts'
-import { lifecycleAfter, lowers } from '../services/plan-records.ts'
-import { moveLifecycle } from '../services/lifecycle.ts'
+import { lowers } from '../services/plan-records.ts'
 import type { PlatformAccess } from '../services/platform-access.ts'
 import { type Look, lookAt, observeContextOf, problemOf } from '../services/platform-look.ts'
 import type { Turn } from './engine.ts'
+import { conclude } from './launch-endings.ts'
+import { accountFor, fieldsIn, isDue, knownObjects, type Launch, withIntent } from './launch-state.ts'
 import { outcomeOf, requestOf } from './outcomes.ts'
 import type { Pace } from './pace.ts'
 
@@ -65,17 +54,6 @@ const wait = (milliseconds: number): Turn => ({ kind: 'wait', milliseconds: Math
 
 /** The name under which one process at a time works on a campaign on its platform. */
 export const campaignLock = (tenant: string, campaign: string): string => `campaign:${tenant}:${campaign}`
-
-/** What a launch knows between two effects. Only the intents are kept; the rest is read again after a start. */
-interface Launch extends LaunchRecord {
-  readonly plan: Plan
-  readonly everApplied: readonly AppliedObject[]
-  readonly capability: Awaited<ReturnType<typeof groundOf>>['capability']
-  readonly observation: Observation | null
-  /** The last look, whole. */
-  readonly look: Look | null
-  readonly halt: Halt
-}
 
 /** Ends the stretch: with what the engine shall do. */
 interface Ended {
@@ -275,92 +253,9 @@ export function createLaunch(dependencies: LaunchDependencies) {
     return settle(opened, answered(intent, outcome, pace.now()))
   }
 
-  /** Ends a launch that has come to its end, whichever. */
-  async function conclude(launch: Launch, { outcome, problem }: Done): Promise<Turn> {
-    const { tenant_id: tenant } = launch.job
-    await within(tenant, async (tx) => {
-      const job = await jobs.lock(tx, tenant, launch.job.id)
-      if (job === undefined || !isDue(job)) return
-      const left = await keepApplied(tx, launch)
-      const at = { tenant, campaign: launch.campaign.id }
-      if (outcome === 'applied') await finish(tx, launch, job, left)
-      else if (outcome === 'stale') await giveUp(tx, launch, job, { code: 'plan.stale', detail: problem?.detail ?? '' })
-      else await halt(tx, launch, job, problem ?? { code: 'tenant.stopped', detail: 'Somebody paused everything.' })
-      if (launch.look !== null) {
-        const ground = await groundOf(tx, tenant, at.campaign)
-        const looked: LookedUpon = { ...ground, look: launch.look }
-        await keepLook(tx, tenant, looked)
-      }
-    })
+  async function end(launch: Launch, done: Pick<Done, 'outcome' | 'problem'>): Promise<Turn> {
+    await within(launch.job.tenant_id, (tx) => conclude(tx, launch, done))
     return over
-  }
-
-  async function finish(tx: Tx, launch: Launch, job: JobRow, left: readonly AppliedObject[]): Promise<void> {
-    const { row, plan } = launch
-    const { tenant_id: tenant } = job
-    const campaign = (await campaigns.forUpdate(tx, tenant, launch.campaign.id)) ?? launch.campaign
-    const bound = { tenant, campaign: campaign.id, business: campaign.business_id }
-    const archived = row.purpose === 'archive'
-    await plans.markApplied(tx, tenant, campaign.id, row.hash)
-    await bindings.addVersion(tx, bound, {
-      planHash: row.hash,
-      version: row.version,
-      objects: left,
-      spend: plan.spend.after,
-    })
-    await bindings.commitSpend(tx, bound, archived ? null : plan.spend.after)
-    await campaigns.saveLaunch(tx, tenant, campaign.id, {
-      live_version: row.version,
-      active_job: null,
-      ...(campaign.active_plan === row.hash && { active_plan: null }),
-    })
-    const top = left.find(({ kind }) => kind === 'campaign')
-    const next = lifecycleAfter[row.purpose](campaign.lifecycle, top?.intention === 'active')
-    // An edit since then made it a draft again; what is on the platform does not change that.
-    const drafted = row.purpose === 'publish' && campaign.lifecycle !== 'publishing'
-    await moveLifecycle(tx, tenant, campaign, drafted ? undefined : next, job.created_by.id)
-    const progress = runProgress(plan, launch.intents, true)
-    await saveProgress(tx, {
-      ...job,
-      status: 'succeeded',
-      done: stepsIn(progress),
-      total: stepsIn(progress),
-      results: [campaign.id],
-      problem: null,
-    })
-    await audit.record(tx, {
-      tenant,
-      actor: job.created_by,
-      action: 'plan.applied',
-      target: campaign.id,
-      requestId: job.id,
-      context: { campaignId: campaign.id, planHash: row.hash, version: row.version },
-    })
-  }
-
-  async function failLifecycle(tx: Tx, launch: Launch, job: JobRow): Promise<void> {
-    const campaign = await campaigns.forUpdate(tx, job.tenant_id, launch.campaign.id)
-    if (campaign === undefined) return
-    await moveLifecycle(tx, job.tenant_id, campaign, transition(campaign.lifecycle, 'fail'), job.created_by.id)
-  }
-
-  /** It waits for a person. */
-  async function halt(tx: Tx, launch: Launch, job: JobRow, problem: JobProblem): Promise<void> {
-    await failLifecycle(tx, launch, job)
-    const progress = runProgress(launch.plan, launch.intents, false)
-    await saveProgress(tx, {
-      ...job,
-      status: 'waiting',
-      problem,
-      done: stepsIn(progress, 'done'),
-      total: stepsIn(progress),
-    })
-  }
-
-  async function giveUp(tx: Tx, launch: Launch, job: JobRow, problem: JobProblem): Promise<void> {
-    await failLifecycle(tx, launch, job)
-    await campaigns.saveLaunch(tx, job.tenant_id, launch.campaign.id, { active_job: null, active_plan: null })
-    await saveProgress(tx, { ...job, status: 'failed', problem })
   }
 
   /** The platform cannot be read: by itself it passes, or somebody has to do something. */
@@ -368,10 +263,7 @@ export function createLaunch(dependencies: LaunchDependencies) {
     if (error.code === 'platform.unavailable') return wait(pace.toReal(unreadableMs))
     if (error.code !== 'connection.not_connected' && error.code !== 'platform.refused') throw error
     const detail = String(error.params['reason'] ?? error.code)
-    return conclude(
-      { ...launch, look: null },
-      { kind: 'done', outcome: 'failed', problem: { code: error.code, detail }, mismatch: null },
-    )
+    return end({ ...launch, look: null }, { outcome: 'failed', problem: { code: error.code, detail } })
   }
 
   async function run(ref: jobs.JobRef, lock: Lock, signal: AbortSignal): Promise<Turn> {
@@ -389,7 +281,7 @@ export function createLaunch(dependencies: LaunchDependencies) {
         now: pace.now(),
         halt: halted,
       })
-      if (effect.kind === 'done') return conclude(current, effect)
+      if (effect.kind === 'done') return end(current, effect)
       try {
         launch = await perform(current, effect, signal)
       } catch (error) {
@@ -418,50 +310,4 @@ export function createLaunch(dependencies: LaunchDependencies) {
       await lock.release()
     }
   }
-}
-
-const isDue = ({ status }: Pick<JobRow, 'status'>): boolean => status === 'queued' || status === 'running'
-
-function withIntent(written: readonly Intent[], intent: Intent): Intent[] {
-  const place = written.findIndex(({ id }) => id === intent.id)
-  return place < 0 ? [...written, intent] : written.with(place, intent)
-}
-
-const accountFor = ({ job, plan }: Launch) =>
-  accountOf(job.tenant_id, { id: plan.connectionId, accountId: plan.accountId, currency: plan.currency })
-
-/** Fields of an object as they were last given to the platform. */
-function fieldsIn({ row, plan, intents: written }: Launch): (key: string) => Fields | null {
-  const { applied, desired } = row
-  // Only some changes repeat other fields, and to work out all of them takes time that grows with the campaign.
-  let fields: ReadonlyMap<string, Fields> | undefined
-  return (key) => {
-    fields ??= new Map(
-      appliedAfter({ applied, desired, plan, intents: written }).map((object) => [object.key, object.fields]),
-    )
-    return fields.get(key) ?? null
-  }
-}
-
-/** Every object that we know the id of: what was ever applied, and what this launch has made or changed. */
-function knownObjects({ row, plan, intents: written, everApplied }: Launch): AppliedObject[] {
-  const { applied, desired } = row
-  const known = new Map(everApplied.map((object) => [`${object.kind} ${object.platformId}`, object]))
-  for (const object of appliedAfter({ applied, desired, plan, intents: written })) {
-    known.set(`${object.kind} ${object.platformId}`, object)
-  }
-  const operations = new Map(plan.operations.map((operation) => [operation.id, operation]))
-  for (const { operationId, step, status, platformId } of written) {
-    const operation = operations.get(operationId)
-    if (operation === undefined || step !== 'create' || status !== 'done' || platformId === null) continue
-    const at = `${operation.kind} ${platformId}`
-    if (!known.has(at)) known.set(at, madeBy(operation, platformId))
-  }
-  return [...known.values()].toSorted((a, b) => a.generation - b.generation)
-}
-
-function madeBy(operation: PlanOperation, platformId: string): AppliedObject {
-  const { kind, key, parent, uses, name, generation, marker, changes } = operation
-  const fields = Object.fromEntries(changes.map(({ field, to }) => [field, to]))
-  return { kind, key, parent, uses, name, generation, platformId, marker: marker ?? '', fields, intention: 'paused' }
 }
