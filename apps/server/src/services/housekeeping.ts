@@ -4,6 +4,7 @@ import * as authorizations from '../db/repositories/authorizations.ts'
 import * as embedSessions from '../db/repositories/embed-sessions.ts'
 import * as idempotency from '../db/repositories/idempotency.ts'
 import * as jobs from '../db/repositories/jobs.ts'
+import * as plans from '../db/repositories/plans.ts'
 import * as tenants from '../db/repositories/tenants.ts'
 import type { Database } from '../db/tx.ts'
 import type { Log } from '../log.ts'
@@ -23,6 +24,7 @@ export function startHousekeeping(db: Database, storage: Storage, log: Log, now:
     const at = new Date(now()).toISOString()
     await db.system('forget expired sign-ins', (tx) => authorizations.removeExpired(tx, at))
     await db.system('mark connections whose access has ended', (tx) => endAccess(tx, at))
+    await db.system('put expired plans away', plans.putAwayExpired)
     await db.system('forget old jobs', (tx) => jobs.removeOld(tx, keeping.jobDays))
     await storage.sweep()
     await endErasures()

@@ -2,6 +2,9 @@ import type { AuditEvent, Page, PlanRecord } from '@adloom/contract'
 import { observedRevision } from '@adloom/domain/planning'
 import { sandboxDefaults } from '@adloom/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { firstBreak } from '../../src/db/audit.ts'
+import * as plans from '../../src/db/repositories/plans.ts'
+import { createDatabase } from '../../src/db/tx.ts'
 import { createPace } from '../../src/workflows/pace.ts'
 import { codeOf, must } from './api.ts'
 import {
@@ -116,4 +119,34 @@ test('a changed budget is raised by a plan of one operation', async () => {
   )
   expect(top).toBeDefined()
   expect(await read(editor, campaign.id)).toMatchObject({ lifecycle: 'live', liveVersion: edited.version })
+})
+
+test('a plan that nobody approved in time has expired, and the campaign waits for it no longer', async () => {
+  const { editor, approver } = agency
+  const campaign = await writeCampaign(agency)
+  const { body: plan } = await must(planOf(editor, campaign.id))
+  await meta.server.pool.query(`update plan set expires_at = now() - interval '1 minute' where hash = $1`, [plan.hash])
+  expect(codeOf(await approve(approver, campaign.id, plan.hash))).toBe('plan.expired')
+  const db = createDatabase(meta.server.pool)
+  expect(await db.system('test', plans.putAwayExpired)).toBe(1)
+  expect((await read(editor, campaign.id)).activePlan).toBeNull()
+  const { body: again } = await must(planOf(editor, campaign.id))
+  expect([again.hash, again.state]).toEqual([plan.hash, 'open'])
+  expect((await read(editor, campaign.id)).activePlan).toBe(plan.hash)
+})
+
+test('what is written down of a launch is a whole chain, with nothing of another tenant', async () => {
+  const db = createDatabase(meta.server.pool)
+  const { rows } = await meta.server.pool.query<{ tenant_id: string }>('select distinct tenant_id from audit_event')
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { tenant_id: tenant } of rows) {
+    expect(await db.system('test', (tx) => firstBreak(tx, tenant))).toBeNull()
+  }
+  await meta.server.pool.query(
+    `update audit_event set context = jsonb_set(context, '{reason}', '"forged"') where action = 'plan.applied'`,
+  )
+  const broken = await Promise.all(
+    rows.map(({ tenant_id: tenant }) => db.system('test', (tx) => firstBreak(tx, tenant))),
+  )
+  expect(broken.some((seq) => seq !== null)).toBe(true)
 })

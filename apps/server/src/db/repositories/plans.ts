@@ -213,3 +213,12 @@ export async function markApplied(tx: Tx, tenant: string, campaign: string, hash
     values: [tenant, campaign, hash],
   })
 }
+
+/** Campaigns no longer wait for a plan that has expired. @returns how many did */
+export function putAwayExpired(tx: Tx): Promise<number> {
+  return tx.change({
+    text: `update campaign set active_plan = null from plan
+           where plan.tenant_id = campaign.tenant_id and plan.campaign_id = campaign.id and plan.hash = campaign.active_plan
+             and plan.expires_at <= now() and campaign.active_job is null`,
+  })
+}
