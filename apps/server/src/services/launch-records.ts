@@ -33,9 +33,9 @@ export async function launchOf(tx: Tx, job: JobRow): Promise<LaunchRecord | unde
   return { job, campaign, row, intents: written.map(({ document }) => document) }
 }
 
-/** How many steps there are in all stages. */
+/** How many operations there are that the platform carries out; reading them back is a stage and no operation. */
 export function stepsIn({ stages }: Pick<RunProgress, 'stages'>, which: 'done' | 'total' = 'total'): number {
-  return stages.build[which] + stages.verify[which] + stages.activate[which]
+  return stages.build[which] + stages.activate[which]
 }
 
 const ended: readonly JobRow['status'][] = ['succeeded', 'failed', 'cancelled']
