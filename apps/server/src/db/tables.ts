@@ -3,8 +3,8 @@ import type { BrandKit, BusinessProfile } from '@adloom/domain/brand'
 import type { Budget, CampaignDraft, Delivery, Flight, Goal, Lifecycle, PlatformId } from '@adloom/domain/campaign'
 import type { Operation } from '@adloom/domain/document'
 import type { Money } from '@adloom/domain/money'
-import type { PlanRow } from './repositories/plans.ts'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { PlanRow } from './repositories/plans.ts'
 
 export interface TenantRow {
   readonly id: string

@@ -1,7 +1,7 @@
 import { everyone } from '@adloom/domain/audience'
 import { type Campaign, newCampaign } from '@adloom/domain/campaign'
 import { createDraft } from '@adloom/domain/document'
-import { desiredObjects, type Drift } from '@adloom/domain/planning'
+import { type Drift, desiredObjects } from '@adloom/domain/planning'
 import { metaCapability } from '@adloom/platforms/meta'
 import { expect, test } from 'vitest'
 import { adoptInto } from './adoption.ts'

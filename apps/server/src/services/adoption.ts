@@ -1,7 +1,7 @@
 import { type Campaign, type CampaignDraft, campaignShape } from '@adloom/domain/campaign'
 import type { Capability } from '@adloom/domain/capability'
 import { applyOperations, equalJson, type Json, type Operation } from '@adloom/domain/document'
-import { type DesiredObject, desiredObjects, type Drift, type Intention } from '@adloom/domain/planning'
+import { type DesiredObject, type Drift, desiredObjects, type Intention } from '@adloom/domain/planning'
 import { isInstant, toLocal } from '@adloom/domain/time'
 
 type Candidate = (campaign: Campaign, id: string, value: Json) => Operation | undefined

@@ -1,6 +1,6 @@
 import type { Connection } from '@adloom/contract'
 import type { Capability } from '@adloom/domain/capability'
-import { type AppliedObject, desiredFromApplied, type Drift, type ObservedObject, plan } from '@adloom/domain/planning'
+import { type AppliedObject, type Drift, desiredFromApplied, type ObservedObject, plan } from '@adloom/domain/planning'
 import * as bindings from '../db/repositories/bindings.ts'
 import * as campaigns from '../db/repositories/campaigns.ts'
 import * as connections from '../db/repositories/connections.ts'

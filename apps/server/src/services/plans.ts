@@ -32,8 +32,8 @@ import { type Made, makePlan, refuseInvalid } from './plan-making.ts'
 import {
   ceilingOf,
   lowers,
-  plannable,
   planLasts,
+  plannable,
   refuseAbove,
   settingOf,
   stateOf,

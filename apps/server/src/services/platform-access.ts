@@ -1,6 +1,6 @@
 import type { WireRequest } from '@adloom/platforms/meta'
 import { picture } from '../connectors/images.ts'
-import { notSent, type NotSent, type Outcome } from '../connectors/outcome.ts'
+import { type NotSent, notSent, type Outcome } from '../connectors/outcome.ts'
 import type { Connectors, PlatformAccount, PlatformConnector, SendOptions } from '../connectors/platform.ts'
 import type { Storage } from '../connectors/storage.ts'
 import * as audit from '../db/audit.ts'

@@ -1,7 +1,7 @@
-import type { SecretPlace, Vault } from '../ops/secrets/vault.ts'
-import { SecretError } from '../ops/secrets/vault.ts'
 import * as credentials from '../db/repositories/credentials.ts'
 import type { Tx } from '../db/tx.ts'
+import type { SecretPlace, Vault } from '../ops/secrets/vault.ts'
+import { SecretError } from '../ops/secrets/vault.ts'
 
 /** Whose token: a connection's, or an authorization's that is not one yet. */
 export interface TokenOwner {

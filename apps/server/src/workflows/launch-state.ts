@@ -1,3 +1,4 @@
+import type { Capability } from '@adloom/domain/capability'
 import {
   type AppliedObject,
   appliedAfter,
@@ -8,7 +9,6 @@ import {
   type Plan,
   type PlanOperation,
 } from '@adloom/domain/planning'
-import type { Capability } from '@adloom/domain/capability'
 import type { JobRow } from '../db/tables.ts'
 import { accountOf } from '../services/campaign-ground.ts'
 import type { LaunchRecord } from '../services/launch-records.ts'

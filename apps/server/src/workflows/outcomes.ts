@@ -2,8 +2,8 @@ import type { IntentStep, PlanOperation, SendOutcome } from '@adloom/domain/plan
 import {
   classifyError,
   createdId,
-  type Rendered,
   type RenderContext,
+  type Rendered,
   render,
   renderActivation,
   renderArchive,

@@ -1,5 +1,4 @@
-import type { AuditChange, AuditEvent, PageQuery } from '@adloom/contract'
-import type { Actor } from '@adloom/contract'
+import type { Actor, AuditChange, AuditEvent, PageQuery } from '@adloom/contract'
 import type { AuditContext } from '../audit.ts'
 import { decodeCursor, encodeCursor, toPage } from '../cursor.ts'
 import type { Tx } from '../tx.ts'

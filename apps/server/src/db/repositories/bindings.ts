@@ -1,5 +1,5 @@
-import type { AppliedObject, Drift, ObservedObject, SettledDrift } from '@adloom/domain/planning'
 import type { SpendCeiling } from '@adloom/domain/capability'
+import type { AppliedObject, Drift, ObservedObject, SettledDrift } from '@adloom/domain/planning'
 import type { Tx } from '../tx.ts'
 
 /** Whose objects on a platform are meant. */
