@@ -115,6 +115,55 @@ for (const look of looks) {
   })
 }
 
+for (const look of looks) {
+  test(`plan, launch, history, accounts and the platform: ${look.name}`, async ({ visit, api, sandbox }) => {
+    const { context, page } = await visit('ananya', { viewport: look.viewport, reducedMotion: 'reduce' })
+    await context.addInitScript(({ language, look: chosen }) => {
+      localStorage.setItem('peepal.language', language)
+      localStorage.setItem('peepal.look', chosen)
+    }, look)
+    const part = (name: string) => page.locator(`[data-adl-part="${name}"]`)
+
+    const { id } = await api.readyCampaign(`Launch, ${look.name}`)
+    await api.plan(id)
+    await page.goto(`/marketing/campaigns/${id}/plan`)
+    await part('plan-line').first().waitFor()
+    await shoot(page, look, 'plan-review')
+    await part('plan-line').first().getByRole('button').first().click()
+    await shoot(page, look, 'plan-review-open')
+
+    await sandbox.fault({ kind: 'hold', at: 'after', skip: 1, match: { method: 'POST', object_type: 'ad' } })
+    await api.beginLaunch(id)
+    const [hold = ''] = await sandbox.held(1)
+    await page.goto(`/marketing/campaigns/${id}/plan`)
+    await expect(part('launch-stage').first()).toHaveAttribute('data-state', 'running')
+    await shoot(page, look, 'launch')
+    await sandbox.fault({ kind: 'token_expiry', match: { method: 'POST' } })
+    await sandbox.release(hold)
+    await part('launch-halted').waitFor()
+    await shoot(page, look, 'launch-halted')
+
+    await page.goto(`/marketing/campaigns/${id}/history`)
+    await part('history').getByRole('listitem').first().waitFor()
+    await shoot(page, look, 'history')
+    await page.goto('/marketing/accounts')
+    await part('connection').first().waitFor()
+    await shoot(page, look, 'accounts')
+    await page.goto('/ad-market')
+    await page.getByRole('table').waitFor()
+    await shoot(page, look, 'ad-market')
+
+    // The next look needs an account that works.
+    const { page: owner } = await visit('asha')
+    await owner.goto('/marketing/accounts')
+    const accounts = pages.connections(owner)
+    await accounts.loaded()
+    await accounts.signIn('Chai & Co (INR)')
+    await owner.getByRole('button', { name: /^Continue/ }).click()
+    await accounts.choose(/Chai & Co \(INR\)/)
+  })
+}
+
 test('every page of the host fits a phone and passes axe', async ({ visit }) => {
   const { page } = await visit('ananya', { viewport: { width: 360, height: 900 } })
   for (const path of ['/', '/orders', '/products', '/customers', '/nowhere']) {

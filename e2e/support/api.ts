@@ -11,10 +11,12 @@ export interface Api {
   /** A copy of the seeded campaign that lacks nothing: two ad groups with an ad each, ready to be launched. */
   readyCampaign(name: string): Promise<StoredCampaign>
   read(id: string): Promise<StoredCampaign>
+  /** Plans what is saved. */
+  plan(id: string): Promise<void>
+  /** Plans, approves and begins to apply what is saved. */
+  beginLaunch(id: string): Promise<void>
   /** Plans, approves and applies what is saved, as three people would, and waits until it is on the platform. */
   launch(id: string): Promise<void>
-  /** The same for a plan that is there already. */
-  launchActivePlan(id: string): Promise<void>
   /** Compares the campaign with the platform now. */
   checkDrift(id: string): Promise<void>
   /** Writes as somebody else. */
@@ -121,34 +123,30 @@ export function apiOf({ serverUrl, demoUrl, secretKey }: Product): Api {
     const { version } = await read(id)
     return ask('PATCH', `/v1/campaigns/${id}`, await token(meera), { patch }, version)
   }
-  async function apply(id: string, planHash: string, approvals: number): Promise<void> {
+  const planOf = async (id: string): Promise<PlanOf> => ask('POST', `/v1/campaigns/${id}/plan`, await token(meera), {})
+  async function begin(id: string, { hash: planHash, neededApprovals }: PlanOf): Promise<string> {
     const path = `/v1/campaigns/${id}`
-    if (approvals > 0) await ask('POST', `${path}/approve`, await token(approver), { planHash })
+    if (neededApprovals > 0) await ask('POST', `${path}/approve`, await token(approver), { planHash })
+    const job = await ask<{ readonly id: string }>('POST', `${path}/apply`, await token(meera), { planHash })
+    return job.id
+  }
+  async function ended(job: string): Promise<void> {
     const bearer = await token(meera)
-    const job = await ask<{ readonly id: string }>('POST', `${path}/apply`, bearer, { planHash })
     const deadline = performance.now() + 30_000
     for (;;) {
-      const { status } = await ask<{ readonly status: string }>('GET', `/v1/jobs/${job.id}`, bearer)
+      const { status } = await ask<{ readonly status: string }>('GET', `/v1/jobs/${job}`, bearer)
       if (status === 'succeeded') return
       if (performance.now() > deadline || !['queued', 'running'].includes(status)) {
-        throw new Error(`The launch of ${id} is ${status}.`)
+        throw new Error(`The launch ${job} is ${status}.`)
       }
       await delay(100)
     }
   }
   return {
     token,
-    async launch(id) {
-      const plan = await ask<PlanOf>('POST', `/v1/campaigns/${id}/plan`, await token(meera), {})
-      await apply(id, plan.hash, plan.neededApprovals)
-    },
-    async launchActivePlan(id) {
-      const bearer = await token(meera)
-      const { data } = await ask<{ readonly data: readonly PlanOf[] }>('GET', `/v1/campaigns/${id}/plans`, bearer)
-      const [newest] = data
-      if (newest === undefined) throw new Error(`There is no plan of ${id}.`)
-      await apply(id, newest.hash, newest.neededApprovals)
-    },
+    plan: async (id) => void (await planOf(id)),
+    beginLaunch: async (id) => void (await begin(id, await planOf(id))),
+    launch: async (id) => ended(await begin(id, await planOf(id))),
     checkDrift: async (id) => void (await ask('POST', `/v1/campaigns/${id}/check-drift`, await token(meera), {})),
     read,
     change,

@@ -56,6 +56,18 @@ function run(file: string, args: readonly string[], env: Readonly<Record<string,
   return { child, log }
 }
 
+/**
+ * What must never stand in a log: the key of the host, the secret of the app, and every token and code that the platform
+ * gave out in this run.
+ */
+async function refuseSecretsIn(logs: readonly string[], known: readonly string[], sandboxUrl: string): Promise<void> {
+  const { snapshot } = (await (await fetch(`${sandboxUrl}/control/snapshot`)).json()) as { readonly snapshot: string }
+  const given = [...snapshot.matchAll(/EAA\w{100,}|AQ\w{60,}/g)].map(([token]) => token)
+  const text = logs.map((log) => readFileSync(log, 'utf8')).join('\n')
+  const found = [...known, ...given].filter((secret) => text.includes(secret))
+  if (found.length > 0) throw new Error(`${found.length} secrets stand in the logs, e.g. ${found[0]?.slice(0, 8)}…`)
+}
+
 async function answers(url: string, { child, log }: Program): Promise<void> {
   const deadline = performance.now() + 60_000
   while (performance.now() < deadline) {
@@ -130,6 +142,7 @@ export async function startProduct(): Promise<Product> {
     async stop() {
       await end(demo, 'SIGTERM')
       await end(server, 'SIGTERM')
+      await refuseSecretsIn([server.log, demo.log], [secretKey, sandboxDefaults.appSecret], sandboxUrl)
       await end(sandbox, 'SIGTERM')
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -10,9 +10,9 @@ export const driftMessages = defineMessages({
     one: '{count} field was changed both here and on {platform}.',
     other: '{count} fields were changed both here and on {platform}.',
   }),
-  'drift.put-back': plural('count', {
-    one: 'This plan puts it back to what stands here.',
-    other: 'This plan puts them back to what stands here.',
+  'drift.left': plural('count', {
+    one: 'This plan leaves it as it is there. Answer what should hold to change that.',
+    other: 'This plan leaves them as they are there. Answer what should hold to change that.',
   }),
   'drift.must-answer': 'Say for each which side holds. Nothing is launched before that.',
   'drift.look': 'See what changed',

@@ -234,7 +234,7 @@ function DriftOf({ review, plan }: { readonly review: PlanReviewController; read
           </Button>
         }
       >
-        {t('drift.put-back', { count })}
+        {t('drift.left', { count })}
       </Banner>
       {open && (
         <DriftAnswers
