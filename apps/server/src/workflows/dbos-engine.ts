@@ -3,6 +3,7 @@ import dbos, { type DBOSConfig } from '@dbos-inc/dbos-sdk'
 import * as jobs from '../db/repositories/jobs.ts'
 import type { Log } from '../log.ts'
 import type { Engine, EngineOptions, StartEngine } from './engine.ts'
+import { createRounds } from './rounds.ts'
 
 const { DBOS } = dbos
 
@@ -19,7 +20,6 @@ const executorID = 'adloom'
 const queueName = 'jobs'
 const workflowName = 'advance-job'
 
-const pollMs = 1_000
 const atOnce = 8
 const errorMs = 2_000
 /** For whoever looks into the engine's tables after something went wrong. */
@@ -49,9 +49,6 @@ export function dbosEngine(pool: EnginePool): StartEngine {
     const running = new Set<Promise<unknown>>()
     /** Workflows that this process is at work on, or sleeps in. */
     const here = new Set<string>()
-    let timer: NodeJS.Timeout | undefined
-    let looking: Promise<void> | undefined
-    let again = false
 
     DBOS.setConfig({
       name: 'adloom',
@@ -118,7 +115,7 @@ export function dbosEngine(pool: EnginePool): StartEngine {
       } else {
         // The workflow is over and the job is not: it gets another.
         await db.tx({ tenant: job.tenant_id, businesses: 'all' }, (tx) => jobs.nextRun(tx, job))
-        again = true
+        rounds.look()
       }
     }
 
@@ -129,24 +126,8 @@ export function dbosEngine(pool: EnginePool): StartEngine {
       }
     }
 
-    function look(): void {
-      clearTimeout(timer)
-      if (ending.signal.aborted) return
-      if (looking !== undefined) {
-        again = true
-        return
-      }
-      again = false
-      looking = round()
-        .catch((error: unknown) => log.warn({ err: error }, 'jobs could not be read; trying again'))
-        .then(() => {
-          looking = undefined
-          if (ending.signal.aborted) return
-          if (again) look()
-          else timer = setTimeout(look, pollMs)
-        })
-    }
-    look()
+    const rounds = createRounds(round, log)
+    rounds.look()
 
     /** Workflows that are over say nothing any more. */
     async function forget(): Promise<void> {
@@ -165,12 +146,11 @@ export function dbosEngine(pool: EnginePool): StartEngine {
     const forgetTimer = setInterval(tidy, forgetEveryMs)
 
     return {
-      wake: look,
+      wake: rounds.look,
       close: async () => {
         ending.abort(new Error('The server stops.'))
-        clearTimeout(timer)
         clearInterval(forgetTimer)
-        await Promise.all([looking, forgetting, ...running])
+        await Promise.all([rounds.stop(), forgetting, ...running])
         await DBOS.shutdown({ deregister: true })
         await pool.end()
       },

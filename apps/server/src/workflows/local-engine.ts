@@ -1,7 +1,7 @@
 import * as jobs from '../db/repositories/jobs.ts'
 import type { Engine, EngineOptions } from './engine.ts'
+import { createRounds } from './rounds.ts'
 
-const pollMs = 1_000
 /** So many jobs at once; each may have a request under way. */
 const atOnce = 8
 const errorMs = 2_000
@@ -16,9 +16,6 @@ export function startLocalEngine({ db, kinds, advance, log }: EngineOptions): En
   const ending = new AbortController()
   const running = new Map<string, Promise<void>>()
   const resting = new Set<string>()
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> | undefined
-  let again = false
 
   const nameOf = ({ tenant_id: tenant, id }: jobs.JobRef): string => `${tenant} ${id}`
 
@@ -38,11 +35,11 @@ export function startLocalEngine({ db, kinds, advance, log }: EngineOptions): En
       setTimeout(
         () => {
           resting.delete(nameOf(job))
-          look()
+          rounds.look()
         },
         Math.min(waitMs, longestRestMs),
       ).unref()
-    } else look()
+    } else rounds.look()
   }
 
   async function round(): Promise<void> {
@@ -54,31 +51,14 @@ export function startLocalEngine({ db, kinds, advance, log }: EngineOptions): En
     }
   }
 
-  function look(): void {
-    clearTimeout(timer)
-    if (ending.signal.aborted) return
-    if (looking !== undefined) {
-      again = true
-      return
-    }
-    again = false
-    looking = round()
-      .catch((error: unknown) => log.warn({ err: error }, 'jobs could not be read; trying again'))
-      .then(() => {
-        looking = undefined
-        if (ending.signal.aborted) return
-        if (again) look()
-        else timer = setTimeout(look, pollMs)
-      })
-  }
-  look()
+  const rounds = createRounds(round, log)
+  rounds.look()
 
   return {
-    wake: look,
+    wake: rounds.look,
     close: async () => {
       ending.abort(new Error('The server stops.'))
-      clearTimeout(timer)
-      await looking
+      await rounds.stop()
       await Promise.all(running.values())
     },
   }
