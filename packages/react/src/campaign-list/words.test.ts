@@ -4,8 +4,9 @@ import { createFormat } from '../format/format.ts'
 import { hi } from '../locales/hi.ts'
 import { createMessageFormat } from '../messages/message-format.ts'
 import { createTranslate, type MessageSource } from '../messages/translate.ts'
+import { secondsToWait, troubleOf } from '../provider/trouble.ts'
 import { campaignListMessages } from './messages.ts'
-import { budgetWords, flightWords, issueWords, reasonOf, secondsToWait, statusWord, troubleOf } from './words.ts'
+import { budgetWords, flightWords, issueWords, reasonOf, statusWord } from './words.ts'
 
 function reader(locale: string, sources: readonly MessageSource[] = []) {
   const format = createFormat({ locale, timeZone: 'Asia/Kolkata', currency: 'INR' })

@@ -130,17 +130,3 @@ export function reasonOf(t: ListTranslate, error: unknown): string {
   if (error.kind === 'rate_limit') return t('campaign-list.reason-rate')
   return reasonOfCode(t, error.code)
 }
-
-/** What kind of trouble keeps a list from being read, as far as it makes a difference to a person. */
-export function troubleOf(error: unknown): 'offline' | 'forbidden' | 'limited' | 'other' {
-  if (!isAdloomError(error)) return 'other'
-  if (error.kind === 'connection') return 'offline'
-  if (error.kind === 'rate_limit') return 'limited'
-  return error.status === 403 ? 'forbidden' : 'other'
-}
-
-/** Whole seconds that the server asked to wait; a minute when it did not say. */
-export function secondsToWait(error: unknown): number {
-  const wait = isAdloomError(error) ? error.retryAfterMs : undefined
-  return wait === undefined ? 60 : Math.max(1, Math.ceil(wait / 1_000))
-}

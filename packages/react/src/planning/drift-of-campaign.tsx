@@ -1,9 +1,9 @@
 import { useMessages } from '../messages/use-messages.ts'
 import { ErrorState } from '../primitives/error-state/error-state.tsx'
 import { Skeleton } from '../primitives/skeleton/skeleton.tsx'
+import { useComingBack } from '../provider/trouble.ts'
 import { DriftAnswers, type DriftAnswersProps } from './drift-answers.tsx'
 import { driftMessages } from './drift-messages.ts'
-import { useComingBack } from './trouble.ts'
 import { useDeliveryRecord } from './use-plan-data.ts'
 
 export interface DriftOfCampaignProps extends Omit<DriftAnswersProps, 'drift'> {

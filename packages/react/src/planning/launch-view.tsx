@@ -21,6 +21,7 @@ import { Part } from '../primitives/part/part.tsx'
 import { StatusPill, type StatusTone } from '../primitives/status-pill/status-pill.tsx'
 import { useToast } from '../primitives/toast/toast-provider.tsx'
 import { VisuallyHidden } from '../primitives/visually-hidden/visually-hidden.tsx'
+import { troubleOf, useComingBack } from '../provider/trouble.ts'
 import { Emphasised, emphasise } from './emphasised.tsx'
 import { launchWord } from './gates.ts'
 import { launchMessages } from './launch-messages.ts'
@@ -28,7 +29,7 @@ import { happenedIn, isEnded, isHalted, type SpendRate, type Stage, spendSoFar, 
 import { namesOf, noNames, type PlanNames } from './plan-names.ts'
 import { usePlanWords } from './plan-words.ts'
 import { ReviewSkeleton } from './review-skeleton.tsx'
-import { troubleOf, useCodeReason, useComingBack, useReason } from './trouble.ts'
+import { useCodeReason, useReason } from './trouble.ts'
 import { type LaunchController, type LaunchOptions, useLaunch } from './use-launch.ts'
 
 export interface LaunchViewProps extends LaunchOptions {

@@ -6,9 +6,9 @@ import { Button } from '../../primitives/button/button.tsx'
 import { EmptyState } from '../../primitives/empty-state/empty-state.tsx'
 import { ErrorState } from '../../primitives/error-state/error-state.tsx'
 import { Part } from '../../primitives/part/part.tsx'
+import { secondsToWait, type Trouble, troubleOf, useComingBack } from '../../provider/trouble.ts'
 import { useCampaignListContext } from '../context.ts'
-import { useComingBack } from '../use-coming-back.ts'
-import { reasonOf, reasonOfCode, secondsToWait, troubleOf } from '../words.ts'
+import { reasonOf, reasonOfCode } from '../words.ts'
 import { SkeletonRows } from './skeleton-rows.tsx'
 import { CampaignListTable } from './table.tsx'
 
@@ -60,11 +60,17 @@ function Empty({ narrowed }: { readonly narrowed: boolean }) {
   )
 }
 
+/** A list is always there: that something is not found is trouble like any other. */
+function listTroubleOf(error: unknown): Exclude<Trouble, 'not-found'> {
+  const trouble = troubleOf(error)
+  return trouble === 'not-found' ? 'other' : trouble
+}
+
 /** The list could not be read and there is nothing older to show. */
 function Failed({ error }: { readonly error: unknown }) {
   const { list, t } = useCampaignListContext()
   useComingBack(error, list.retry)
-  const trouble = troubleOf(error)
+  const trouble = listTroubleOf(error)
   if (trouble === 'other') {
     return (
       <ErrorState error={error} title={t('campaign-list.failed-title')} onRetry={list.retry}>
@@ -85,7 +91,7 @@ function Failed({ error }: { readonly error: unknown }) {
 function Stale({ error }: { readonly error: unknown }) {
   const { list, t } = useCampaignListContext()
   useComingBack(error, list.retry)
-  const trouble = troubleOf(error)
+  const trouble = listTroubleOf(error)
   return (
     <Banner
       tone={trouble === 'offline' ? 'offline' : 'attention'}
