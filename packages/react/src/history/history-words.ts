@@ -9,6 +9,7 @@ import type { Format } from '../format/format.ts'
 import { useFormat } from '../format/use-format.ts'
 import type { Translate } from '../messages/define-messages.ts'
 import { useMessages } from '../messages/use-messages.ts'
+import { keyIn } from '../planning/plan-names.ts'
 import { type PlanWords, usePlanWords } from '../planning/plan-words.ts'
 import { historyMessages } from './messages.ts'
 
@@ -16,13 +17,18 @@ type HistoryText = keyof typeof historyMessages
 /** What was done, where a sentence needs nothing but who did it. */
 type Did = Exclude<
   Extract<HistoryText, `history.did.${string}`>,
-  'history.did.other' | 'history.did.campaign.updated' | 'history.did.operation.done' | 'history.did.plan.applied'
+  | 'history.did.other'
+  | 'history.did.campaign.updated'
+  | 'history.did.operation.done'
+  | 'history.did.operation.made'
+  | 'history.did.plan.applied'
 >
 
 const others: readonly string[] = [
   'history.did.other',
   'history.did.campaign.updated',
   'history.did.operation.done',
+  'history.did.operation.made',
   'history.did.plan.applied',
 ]
 const isDid = (key: string): key is Did => Object.hasOwn(historyMessages, key) && !others.includes(key)
@@ -55,6 +61,9 @@ interface Words {
   readonly campaign: Campaign
 }
 
+/** Fields whose value is another object's key. */
+const references: readonly string[] = ['creative', 'image']
+
 /** Fields of an object on the platform have names of their own; everything else is a place in the draft. */
 const onPlatform = ({ action }: AuditEvent): boolean => action.startsWith('operation.')
 
@@ -69,7 +78,10 @@ export function createHistoryWords({ t, names, plan, format, campaign }: Words):
   ]
 
   const value: HistoryWords['value'] = (event, path, json) => {
-    if (onPlatform(event)) return plan.value(path, json)
+    if (onPlatform(event)) {
+      const refers = references.includes(path) && typeof json === 'string'
+      return refers ? objectName(keyIn(json), campaign, plan) : plan.value(path, json)
+    }
     if (json === null) return t('history.nothing')
     if (isMoney(json)) return format.money(json)
     if (typeof json === 'boolean') return t(json ? 'history.yes' : 'history.no')
@@ -118,7 +130,11 @@ export function createHistoryWords({ t, names, plan, format, campaign }: Words):
       }
       if (event.action === 'plan.applied') return t('history.did.plan.applied')
       if (event.action === 'operation.done') {
-        return t('history.did.operation.done', { object: objectName(event.target, campaign, plan) })
+        const diff = event.diff ?? []
+        // What has come into being had nothing before.
+        const made = diff.length > 0 && diff.every(({ from }) => from === null)
+        const object = objectName(event.target, campaign, plan)
+        return t(made ? 'history.did.operation.made' : 'history.did.operation.done', { object })
       }
       return isDid(key) ? t(key, { name }) : t('history.did.other', { name, action: event.action })
     },
@@ -131,6 +147,10 @@ function objectName(key: string, campaign: Campaign, words: PlanWords): string {
   const [groupId, adId] = id.split('.')
   const group = campaign.adGroups.find((one) => one.id === groupId)
   const name =
-    kind === 'campaign' ? campaign.name : (group?.ads.find((ad) => ad.id === adId)?.name ?? group?.name ?? undefined)
+    kind === 'campaign'
+      ? campaign.name
+      : kind === 'image'
+        ? campaign.adGroups.flatMap(({ ads }) => ads).find(({ image }) => image?.assetId === id)?.name
+        : (group?.ads.find((ad) => ad.id === adId)?.name ?? group?.name)
   return name === undefined ? words.kind(kind) : `${words.kind(kind)} ${name}`
 }

@@ -28,6 +28,7 @@ export const historyHi = {
   'history.did.plan.applying': '{name} ने योजना शुरू की',
   'history.did.plan.applied': 'योजना पूरी हुई',
   'history.did.operation.done': 'प्लैटफ़ॉर्म पर {object} बदला गया',
+  'history.did.operation.made': '{object} प्लेटफ़ॉर्म पर बनाया गया',
   'history.did.job.resumed': '{name} ने योजना आगे बढ़ाई',
   'history.did.job.cancelled': '{name} ने योजना रोकी',
   'history.did.tenant.stopped': '{name} ने सब कुछ रोका',

@@ -28,6 +28,7 @@ export const historyMessages = defineMessages({
   'history.did.plan.applying': '{name} began to carry out the plan',
   'history.did.plan.applied': 'The plan was carried out',
   'history.did.operation.done': '{object} was changed on the platform',
+  'history.did.operation.made': '{object} was made on the platform',
   'history.did.job.resumed': '{name} went on with the plan',
   'history.did.job.cancelled': '{name} stopped the plan',
   'history.did.tenant.stopped': '{name} paused everything',
