@@ -124,7 +124,8 @@ for (const look of looks) {
     }, look)
     const part = (name: string) => page.locator(`[data-adl-part="${name}"]`)
 
-    const { id } = await api.readyCampaign(`Launch, ${look.name}`)
+    // Long, since people name things at length and a phone is narrow.
+    const { id } = await api.readyCampaign(`Launch of the winter blends before the holidays, ${look.name}`)
     await api.plan(id)
     await page.goto(`/marketing/campaigns/${id}/plan`)
     await part('plan-line').first().waitFor()
